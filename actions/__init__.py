@@ -1,0 +1,1 @@
+"""Rasa custom actions: slots to engine to events, nothing more."""

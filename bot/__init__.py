@@ -1,0 +1,3 @@
+"""Backline: conversational triage for low back pain."""
+
+__version__ = "0.1.0"

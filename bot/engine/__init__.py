@@ -1,0 +1,1 @@
+"""The deciding core: pure functions from findings to a disposition."""

@@ -1,0 +1,122 @@
+"""Conditions of rules: read once into frozen values, compiled once into functions.
+
+`unknown` numbers and categories never make a condition undefined: each comparison
+states in the data whether it holds when its number is missing.
+"""
+
+from collections.abc import Callable, Set
+from dataclasses import dataclass
+
+from bot.engine.findings import Case, Status
+
+@dataclass(frozen=True)
+class Has:
+    """The finding is present or uncertain."""
+
+    finding: str
+
+
+@dataclass(frozen=True)
+class Number:
+    """The number lies in [at_least, below); `if_missing` answers when there is none."""
+
+    number: str
+    at_least: float | None = None
+    below: float | None = None
+    if_missing: bool = False
+
+
+@dataclass(frozen=True)
+class Is:
+    """The category has this value; a missing category has none."""
+
+    category: str
+    value: str
+
+
+@dataclass(frozen=True)
+class IsNot:
+    """The category has another value or is missing."""
+
+    category: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Fired:
+    """The rule of this id fired (imaging variants only)."""
+
+    rule: str
+
+
+@dataclass(frozen=True)
+class AllOf:
+    """Every part holds."""
+
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """At least one part holds."""
+
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    """The part does not hold (imaging variants only: rules stay monotone without it)."""
+
+    part: "Condition"
+
+
+Condition = Has | Number | Is | IsNot | Fired | AllOf | AnyOf | Not
+
+Test = Callable[[Case, Set[str]], bool]
+"""A compiled condition: from a case and the ids of the rules that fired to yes or no."""
+
+
+def compiled(condition: Condition, *, plainly: bool = False) -> Test:
+    """Return the function that a condition stands for.
+
+    With `plainly`, only what is stated without doubt counts: an uncertain finding and a
+    missing number make nothing hold.
+    """
+    match condition:
+        case Has(finding) if plainly:
+            return lambda case, _: case.status(finding) is Status.PRESENT
+        case Has(finding):
+            return lambda case, _: case.status(finding).counts
+        case Number(number, at_least, below, if_missing):
+            low = float("-inf") if at_least is None else at_least
+            high = float("inf") if below is None else below
+            missing = if_missing and not plainly
+            return lambda case, _: (
+                low <= case.numbers[number] < high if number in case.numbers else missing
+            )
+        case Is(category, value):
+            return lambda case, _: case.categories.get(category) == value
+        case IsNot(category, value):
+            return lambda case, _: case.categories.get(category) != value
+        case Fired(rule):
+            return lambda _, fired: rule in fired
+        case AllOf(parts):
+            tests = tuple(compiled(part, plainly=plainly) for part in parts)
+            return lambda case, fired: all(test(case, fired) for test in tests)
+        case AnyOf(parts):
+            tests = tuple(compiled(part, plainly=plainly) for part in parts)
+            return lambda case, fired: any(test(case, fired) for test in tests)
+        case Not(part):
+            inner = compiled(part, plainly=plainly)
+            return lambda case, fired: not inner(case, fired)
+
+
+def names_in(condition: Condition, kind: type[Condition]) -> frozenset[str]:
+    """Return the names that conditions of one kind refer to, at any depth."""
+    match condition:
+        case AllOf(parts) | AnyOf(parts):
+            return frozenset().union(*(names_in(part, kind) for part in parts))
+        case Not(part):
+            return names_in(part, kind)
+        case Has(name) | Number(name) | Is(name) | IsNot(name) | Fired(name):
+            return frozenset({name}) if isinstance(condition, kind) else frozenset()

@@ -1,0 +1,1 @@
+"""The protocol as data, and the strict loader that reads it."""
