@@ -1,0 +1,143 @@
+"""The four actions of the triage: hear, ask, answer, close.
+
+Each one turns slots into a `Talk`, calls the step of the same name in `bot.dialogue.talk`,
+and turns the outcome into slot events and messages.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.bridge.entities import reading_of
+from bot.bridge.resources import Resources, resources
+from bot.bridge.slots import changes, to_slots, to_talk
+from bot.dialogue import talk as dialogue
+from bot.dialogue.closing import Reason
+from bot.dialogue.replies import Reply
+from bot.dialogue.talk import Talk
+from bot.engine.findings import Reading
+from bot.engine.interview import Kind, next_step
+from bot.knowledge.scripts import Scripts
+
+Events = list[dict[str, Any]]
+
+
+class ValidateTriageForm(Action):
+    """Hear the message; the form is filled once the engine has nothing left to ask."""
+
+    def name(self) -> str:
+        """Return the name Rasa calls for `triage_form`."""
+        return "validate_triage_form"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> Events:
+        """Fold the message into the slots."""
+        here = resources()
+        talk, _ = _heard(here, tracker, answers=True)
+        finished = next_step(here.protocol, talk.interview).kind is Kind.FINISH
+        interview = SlotSet("interview", "finished" if finished else None)
+        return [*_events(here, tracker, talk), interview]
+
+
+class AskInterview(Action):
+    """Put the next question of the interview."""
+
+    def name(self) -> str:
+        """Return the name Rasa calls to ask for the slot `interview`."""
+        return "action_ask_interview"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> Events:
+        """Ask what is still open."""
+        here = resources()
+        talk = to_talk(here.protocol, tracker.slots)
+        affirmed = _read(here, tracker, talk).answer == "yes"
+        outcome = dialogue.go_on(here.protocol, _scripts(here, tracker), talk, affirmed=affirmed)
+        _say(dispatcher, outcome.replies)
+        return _events(here, tracker, outcome.talk)
+
+
+class Answer(Action):
+    """Answer an interruption in the words of the scripts, and hear what came with it."""
+
+    def name(self) -> str:
+        """Return the name the rules use."""
+        return "action_answer"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> Events:
+        """Answer the intent of the message."""
+        here = resources()
+        scripts = _scripts(here, tracker)
+        talk, fresh = _heard(here, tracker, answers=False)
+        replies = dialogue.answer(here.protocol, scripts, talk, _intent(tracker))
+        if talk.closed and not fresh:
+            replies = (*replies, dialogue.after_closing(scripts))
+        _say(dispatcher, replies)
+        return _events(here, tracker, talk)
+
+
+class Close(Action):
+    """Close the conversation: finished, stopped, or handed to a person."""
+
+    def name(self) -> str:
+        """Return the name the rules use."""
+        return "action_close"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> Events:
+        """Say and record the closing."""
+        here = resources()
+        talk, _ = _heard(here, tracker, answers=True)
+        reason = dialogue.ENDINGS.get(_intent(tracker), Reason.FINISHED)
+        today = datetime.now(UTC).date()
+        scripts = _scripts(here, tracker)
+        outcome = dialogue.close(here.protocol, scripts, talk, reason, today=today)
+        _say(dispatcher, outcome.replies, closing=reason)
+        return [*_events(here, tracker, outcome.talk), SlotSet("interview", None)]
+
+
+def _heard(here: Resources, tracker: Tracker, *, answers: bool) -> tuple[Talk, bool]:
+    """Return the state with the message folded in once, and whether it said anything new."""
+    talk = to_talk(here.protocol, tracker.slots)
+    if tracker.get_slot("heard") == _message_id(tracker):
+        return talk, False
+    reading = _read(here, tracker, talk)
+    heard = dialogue.listen(here.protocol, talk, reading, answers=answers)
+    return heard, heard.interview != talk.interview
+
+
+def _read(here: Resources, tracker: Tracker, talk: Talk) -> Reading:
+    message = tracker.latest_message
+    reading = here.reader.read(message.get("text") or "", talk.interview.asking)
+    return reading_of(here.protocol, message.get("entities", ()), reading)
+
+
+def _events(here: Resources, tracker: Tracker, talk: Talk) -> Events:
+    changed = changes(tracker.slots, to_slots(here.protocol, talk))
+    heard = SlotSet("heard", _message_id(tracker))
+    return [heard, *(SlotSet(name, value) for name, value in changed.items())]
+
+
+def _say(
+    dispatcher: CollectingDispatcher, replies: tuple[Reply, ...], closing: Reason | None = None
+) -> None:
+    for reply in replies:
+        shape = {"kind": reply.kind.value, "asks": list(reply.asks)}
+        dispatcher.utter_message(
+            text=reply.text,
+            buttons=[{"title": b.title, "payload": b.text} for b in reply.buttons],
+            json_message={**shape, "closing": closing.value} if closing else shape,
+        )
+
+
+def _intent(tracker: Tracker) -> str:
+    return str((tracker.latest_message.get("intent") or {}).get("name"))
+
+
+def _message_id(tracker: Tracker) -> str | None:
+    id = tracker.latest_message.get("message_id")
+    return str(id) if id else None
+
+
+def _scripts(here: Resources, tracker: Tracker) -> Scripts:
+    return here.scripts.get(tracker.get_slot("locale") or "", here.scripts["en-US"])

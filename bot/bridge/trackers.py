@@ -1,0 +1,48 @@
+"""Rasa's trackers, held only while a message is handled.
+
+Events come from and go back to the caller, who keeps them in the transaction of the turn.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
+
+
+class PassingTrackers(TrackerStore):
+    """A tracker store that keeps a conversation from `put` to `take`, in memory."""
+
+    def __init__(self, domain: Domain) -> None:
+        super().__init__(domain)
+        self._held: dict[str, DialogueStateTracker] = {}
+
+    def put(
+        self, conversation: str, events: Iterable[Mapping[str, Any]], slots: Mapping[str, Any]
+    ) -> int:
+        """Hold the tracker of these events, its slots set right; return the count of events."""
+        stored = [dict(event) for event in events]
+        tracker = DialogueStateTracker.from_dict(conversation, stored, self.domain.slots)
+        for name, value in slots.items():
+            if name in tracker.slots and tracker.get_slot(name) != value:
+                tracker.update(SlotSet(name, value), self.domain)
+        self._held[conversation] = tracker
+        return len(stored)
+
+    def take(self, conversation: str) -> DialogueStateTracker:
+        """Return the tracker and forget it; KeyError where none is held."""
+        return self._held.pop(conversation)
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """Return the held tracker."""
+        return self._held.get(sender_id)
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Hold the tracker."""
+        self._held[tracker.sender_id] = tracker
+
+    async def keys(self) -> Iterable[str]:
+        """Return the conversations held now."""
+        return list(self._held)

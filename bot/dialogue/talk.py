@@ -1,0 +1,177 @@
+"""The state of one conversation and what moves it on: hear, answer, ask, close.
+
+`respond` is the scripted interview: the whole dialogue without Rasa. Rasa's form and
+actions call the same four steps, so that both say the same things.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from bot.dialogue.closing import Reason, closing
+from bot.dialogue.questions import question
+from bot.dialogue.replies import Kind, Reply
+from bot.engine import interview as engine
+from bot.engine.assess import assess
+from bot.engine.findings import Case, Reading, Status
+from bot.engine.interview import Interview, hear, next_step
+from bot.engine.protocol import Level, Protocol
+from bot.knowledge.scripts import Scripts
+
+ANSWERS = {
+    "ask_scan": "about_scans",
+    "ask_diagnosis": "about_diagnosis",
+    "ask_medicine": "about_medicines",
+    "thanks": "thanks",
+    "greet": "greet_again",
+    "out_of_scope": "out_of_scope",
+    "repeat": "repeat",
+}
+"""By intent: the script that answers an interruption. `ask_why` has one a question."""
+
+INTERRUPTIONS = frozenset({*ANSWERS, "ask_why"})
+
+ENDINGS = {"stop": Reason.STOPPED, "ask_person": Reason.HANDOFF}
+"""By intent: why it closes the conversation."""
+
+
+@dataclass(frozen=True)
+class Talk:
+    """Where a conversation stands: the interview, and the level it last closed at."""
+
+    interview: Interview = Interview()
+    closed_at: Level | None = None
+    """None while it is open for the first time; kept when a closed one goes on."""
+    closed: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one message led to; `closing` says why it closed the conversation, if it did."""
+
+    talk: Talk
+    replies: tuple[Reply, ...]
+    closing: Reason | None = None
+
+
+def greeting(scripts: Scripts, *, reporter: str) -> tuple[Reply, ...]:
+    """Return the first words of a conversation with the patient or with who speaks for them."""
+    first = "greeting_proxy" if reporter == "proxy" else "greeting"
+    return (Reply(scripts.messages[first], Kind.GREETING),)
+
+
+def respond(
+    protocol: Protocol,
+    scripts: Scripts,
+    talk: Talk,
+    reading: Reading,
+    *,
+    today: date,
+    wish: str | None = None,
+) -> Outcome:
+    """Return what follows from one message in the scripted interview.
+
+    `wish` is an intent of the message beyond telling symptoms. Nothing that was said
+    is lost to it: findings are heard first, and an emergency outranks every wish.
+    """
+    before = talk
+    talk = listen(protocol, talk, reading, answers=wish not in INTERRUPTIONS)
+    said = answer(protocol, scripts, talk, wish) if wish else ()
+    if talk.closed and talk.interview == before.interview and wish in INTERRUPTIONS:
+        return Outcome(talk, (*said, after_closing(scripts)))
+    if wish in ENDINGS:
+        return close(protocol, scripts, talk, ENDINGS[wish], today=today)
+    if next_step(protocol, talk.interview).kind is engine.Kind.FINISH:
+        ended = close(protocol, scripts, talk, Reason.FINISHED, today=today)
+        return replace(ended, replies=(*said, *ended.replies))
+    asked = go_on(protocol, scripts, talk, affirmed=reading.answer == "yes")
+    return replace(asked, replies=(*said, *asked.replies))
+
+
+def listen(protocol: Protocol, talk: Talk, reading: Reading, *, answers: bool = True) -> Talk:
+    """Return the conversation with one reading folded in."""
+    return replace(talk, interview=hear(protocol, talk.interview, reading, answers=answers))
+
+
+def answer(protocol: Protocol, scripts: Scripts, talk: Talk, intent: str) -> tuple[Reply, ...]:
+    """Return the scripted answer to an interruption; empty where the intent has none."""
+    if intent == "ask_why":
+        asking = talk.interview.asking
+        about = next((q.id for q in protocol.questions if set(q.asks) & set(asking)), None)
+        why = scripts.questions[about].why if about else scripts.messages["why_default"]
+        return (Reply(why, Kind.INFORMATION),)
+    if intent in ANSWERS:
+        return (Reply(scripts.messages[ANSWERS[intent]], Kind.INFORMATION),)
+    return ()
+
+
+def go_on(protocol: Protocol, scripts: Scripts, talk: Talk, *, affirmed: bool = False) -> Outcome:
+    """Return the next question, put; the interview must not be finished."""
+    step = next_step(protocol, talk.interview)
+    put = replace(talk, interview=engine.ask(talk.interview, step), closed=False)
+    return Outcome(put, (question(protocol, scripts, step, affirmed=affirmed),))
+
+
+def close(
+    protocol: Protocol, scripts: Scripts, talk: Talk, reason: Reason, *, today: date
+) -> Outcome:
+    """Return the closing, introduced by why it comes now and by what has changed since the last."""
+    assessment = assess(protocol, talk.interview.case)
+    ends = closing(scripts, talk.interview, assessment, today=today)
+    introduced = _introduction(scripts, talk, reason, assessment.level)
+    still = replace(talk.interview, asking=())
+    ended = Talk(still, closed_at=assessment.level, closed=True)
+    return Outcome(ended, (*introduced, *ends), reason)
+
+
+def after_closing(scripts: Scripts) -> Reply:
+    """Return the short safety net that goes with small talk after a closing."""
+    return Reply(scripts.messages["after_closing"], Kind.SAFETY_NET)
+
+
+def _introduction(scripts: Scripts, talk: Talk, reason: Reason, level: Level) -> tuple[Reply, ...]:
+    match reason:
+        case Reason.STOPPED:
+            return (Reply(scripts.messages["stopped"], Kind.INFORMATION),)
+        case Reason.HANDOFF:
+            return (Reply(scripts.messages["handoff"], Kind.HANDOFF),)
+        case Reason.FAULT:
+            return (Reply(scripts.messages["failed"], Kind.ERROR),)
+        case _ if talk.closed_at is None:
+            return ()
+        case _:
+            changed = "changed_worse" if level > talk.closed_at else "changed_same"
+            return (Reply(scripts.messages[changed], Kind.INFORMATION),)
+
+
+def to_json(talk: Talk) -> dict[str, Any]:
+    """Return the conversation's state as plain JSON values."""
+    interview = talk.interview
+    return {
+        "findings": {id: status.value for id, status in interview.case.findings.items()},
+        "numbers": dict(interview.case.numbers),
+        "categories": dict(interview.case.categories),
+        "asked": dict(interview.asked),
+        "asking": list(interview.asking),
+        "retracting": interview.retracting,
+        "evidence": dict(interview.evidence),
+        "closed_at": talk.closed_at.name if talk.closed_at is not None else None,
+        "closed": talk.closed,
+    }
+
+
+def from_json(value: dict[str, Any]) -> Talk:
+    """Return the state that `to_json` wrote; missing parts are taken as not yet there."""
+    findings = {id: Status(status) for id, status in value.get("findings", {}).items()}
+    closed_at = value.get("closed_at")
+    return Talk(
+        Interview(
+            case=Case(findings, value.get("numbers", {}), value.get("categories", {})),
+            asked=value.get("asked", {}),
+            asking=tuple(value.get("asking", ())),
+            retracting=value.get("retracting"),
+            evidence=value.get("evidence", {}),
+        ),
+        Level[closed_at] if closed_at else None,
+        closed=value.get("closed", False),
+    )

@@ -1,0 +1,30 @@
+"""An assessment as plain JSON values: the same shape for the command, the API and the record."""
+
+from dataclasses import asdict
+from typing import Any
+
+from bot.engine.assess import Assessment
+
+
+def as_json(assessment: Assessment) -> dict[str, Any]:
+    """Return all that was decided and why, without a word of the patient's."""
+    return {
+        "level": assessment.level.name,
+        "complete": assessment.complete,
+        "rules": [rule.id for rule in assessment.rules],
+        "suspicions": list(assessment.suspicions),
+        "refer_to": list(assessment.refer_to),
+        "reasons": list(assessment.reasons),
+        "unknown": list(assessment.unknown),
+        "follow_up_hours": list(assessment.follow_up_hours),
+        "imaging": {
+            "variant": assessment.imaging.variant,
+            "text": assessment.imaging.text,
+            "ratings": {
+                procedure: asdict(rating)
+                for procedure, rating in assessment.imaging.ratings.items()
+            },
+            "notes": list(assessment.imaging.notes),
+        },
+        "protocol": {"version": assessment.version, "sha256": assessment.sha256},
+    }
