@@ -35,9 +35,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Fault:
-    """One place where the record is not what was written; `seq` is the audit entry's."""
+    """One place where the record is not what was written."""
 
-    seq: int
+    seq: int | None
+    """Which audit entry, or None where one should be and is not."""
     problem: str
 
 
@@ -96,7 +97,7 @@ def verify_chain(session: Session) -> list[Fault]:
 
 
 def verify_words(session: Session) -> list[Fault]:
-    """List every turn whose stored words are not those that were put on record."""
+    """List every message, said or answered, that is not the one put on record."""
     kept = select(ConversationRow.id, ConversationRow.salt).where(ConversationRow.salt.is_not(None))
     return [
         fault
@@ -107,12 +108,19 @@ def verify_words(session: Session) -> list[Fault]:
 
 def _changed_words(session: Session, conversation_id: str, salt: str) -> Iterator[Fault]:
     messages = select(MessageRow).where(MessageRow.conversation_id == conversation_id)
-    texts = {row.id: row.text for row in session.scalars(messages)}
+    rows = {row.id: row for row in session.scalars(messages.order_by(MessageRow.seq))}
+    on_record = set()
     entries = select(AuditRow).where(AuditRow.conversation_id == conversation_id)
     for entry in session.scalars(entries.order_by(AuditRow.seq)):
         for message_id, digest in entry.details.get("words", {}).items():
-            if keyed(salt, texts.get(int(message_id))) != digest:
+            on_record.add(int(message_id))
+            row = rows.get(int(message_id))
+            if row is None or keyed(salt, row.text) != digest:
                 yield Fault(entry.seq, f"the words of message {message_id} were changed")
+    for row in rows.values():
+        waits = row.direction == "in" and row.answered_at is None
+        if row.id not in on_record and not waits:
+            yield Fault(None, f"message {row.id} was never put on record")
 
 
 def _hash(row: AuditRow) -> str:

@@ -27,7 +27,10 @@ _SQLITE_SETTINGS = (
 
 
 class Database:
-    """One database; connections are opened at first use, anew in a forked process."""
+    """One database; connections are opened at first use, anew in a forked process.
+
+    Fork between transactions only: SQLite takes its locks along into the child.
+    """
 
     def __init__(self, url: str) -> None:
         """Remember where it is; nothing is opened."""
