@@ -47,7 +47,7 @@ def assess(protocol: Protocol, case: Case) -> Assessment:
     case = established(protocol, case)
     fired = tuple(rule for rule in protocol.rules if rule.test(case, frozenset()))
     unsettled = [id for id in protocol.emergency_class if case.status(id) is Status.UNKNOWN]
-    level = _level(fired, floor=protocol.floor_while_unknown if unsettled else Level.self_care)
+    level = level_of(fired, floor=protocol.floor_while_unknown if unsettled else Level.self_care)
     return Assessment(
         level=level,
         complete=not unsettled,
@@ -62,7 +62,8 @@ def assess(protocol: Protocol, case: Case) -> Assessment:
     )
 
 
-def _level(fired: tuple[Rule, ...], *, floor: Level) -> Level:
+def level_of(fired: tuple[Rule, ...], *, floor: Level = Level.self_care) -> Level:
+    """Return the highest level that the rules give or the floor holds, raised where one raises."""
     level = max((rule.level for rule in fired if rule.level is not None), default=Level.self_care)
     level = max(level, floor)
     raised = any(level in rule.raises_from for rule in fired)

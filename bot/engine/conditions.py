@@ -4,10 +4,11 @@
 states in the data whether it holds when its number is missing.
 """
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 
 from bot.engine.findings import Case, Status
+
 
 @dataclass(frozen=True)
 class Has:
@@ -111,12 +112,29 @@ def compiled(condition: Condition, *, plainly: bool = False) -> Test:
             return lambda case, fired: not inner(case, fired)
 
 
-def names_in(condition: Condition, kind: type[Condition]) -> frozenset[str]:
-    """Return the names that conditions of one kind refer to, at any depth."""
+def parts_of(condition: Condition) -> Iterator[Condition]:
+    """Yield a condition and everything it is made of."""
+    yield condition
     match condition:
         case AllOf(parts) | AnyOf(parts):
-            return frozenset().union(*(names_in(part, kind) for part in parts))
+            for part in parts:
+                yield from parts_of(part)
         case Not(part):
-            return names_in(part, kind)
+            yield from parts_of(part)
+        case _:
+            pass
+
+
+def names_in(condition: Condition, kind: type[Condition]) -> frozenset[str]:
+    """Return the names that conditions of one kind refer to, at any depth."""
+    return frozenset(
+        name for part in parts_of(condition) if isinstance(part, kind) for name in _names(part)
+    )
+
+
+def _names(condition: Condition) -> tuple[str, ...]:
+    match condition:
         case Has(name) | Number(name) | Is(name) | IsNot(name) | Fired(name):
-            return frozenset({name}) if isinstance(condition, kind) else frozenset()
+            return (name,)
+        case _:
+            return ()

@@ -93,7 +93,9 @@ def hear(
     )
     if answers:
         case = case.with_findings(_still_unclear(protocol, interview, case))
-    said = {mention.finding: mention.evidence for mention in reading.mentions if mention.status.counts}
+    said = {
+        mention.finding: mention.evidence for mention in reading.mentions if mention.status.counts
+    }
     return replace(
         interview,
         case=case,
@@ -109,9 +111,7 @@ def ask(interview: Interview, step: Step) -> Interview:
 
     What is still open from the question before (an interruption came between) counts once.
     """
-    counts = {
-        id: interview.asked.get(id, 0) + (id not in interview.asking) for id in step.asks
-    }
+    counts = {id: interview.asked.get(id, 0) + (id not in interview.asking) for id in step.asks}
     return replace(interview, asked={**interview.asked, **counts}, asking=step.asks)
 
 

@@ -50,6 +50,8 @@ class Finding:
     emergency_class: bool = False
     established_by: Condition | None = None
     """A condition on numbers that makes it present whatever else was said."""
+    asked: bool = True
+    """False where no question asks for it: it is heard when the patient says it."""
     established: Test = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -67,6 +69,12 @@ class NumberField:
     unit: str
     minimum: float
     maximum: float
+    asked: bool = True
+    """False where no question asks for it."""
+
+    def holds(self, value: float) -> bool:
+        """Say whether a person can have this value."""
+        return self.minimum <= value <= self.maximum
 
 
 @dataclass(frozen=True)
@@ -169,11 +177,28 @@ class ImagingNote:
     when: Condition
     text: str
     sources: tuple[str, ...]
+    patient_asks_clinician: bool = False
+    """While it holds, the patient is told to ask a clinician about scans, and no more."""
     test: Test = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Compile the condition."""
         object.__setattr__(self, "test", compiled(self.when))
+
+
+@dataclass(frozen=True)
+class ImagingRequests:
+    """What an imaging request is held against; codes and exclusions are S1's."""
+
+    review_after_days: int
+    """From this duration on a rating may change, so a request is looked at again."""
+    procedures_opcs4: Mapping[str, str]
+    """Codes that are lumbar imaging by themselves, with their names."""
+    procedures_opcs4_with_site: Mapping[str, str]
+    """Codes that are lumbar imaging only beside one of `sites_opcs4`."""
+    sites_opcs4: Mapping[str, str]
+    excluded_icd10: tuple[str, ...]
+    """Ranges of diagnoses to which the guidance does not apply, as `C00-C99`."""
 
 
 @dataclass(frozen=True)
@@ -211,6 +236,7 @@ class Protocol:
     questions: tuple[Question, ...]
     variants: tuple[Variant, ...]
     imaging_notes: tuple[ImagingNote, ...]
+    imaging_requests: ImagingRequests
     floor_while_unknown: Level
     """The least level while an emergency-class finding is unknown (section 2)."""
 

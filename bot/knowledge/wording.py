@@ -1,0 +1,159 @@
+"""The scripts of one locale: nothing missing, nothing unknown, every placeholder can be filled."""
+
+from collections.abc import Collection, Iterator, Mapping
+from string import Formatter
+from types import MappingProxyType
+
+from bot.knowledge import digest
+from bot.knowledge.faults import Fault
+from bot.knowledge.scripts import (
+    BUTTONS,
+    MESSAGES,
+    NAMES,
+    DispositionScript,
+    ItemScript,
+    QuestionScript,
+    Scripts,
+)
+from bot.knowledge.shape import CategoryShape, KnowledgeShape, ScriptsShape
+from bot.knowledge.shape_faults import file_of
+
+LISTS = ("plan", "emergency_signs", "urgent_signs")
+
+
+def faults(files: KnowledgeShape, raw_ids: Mapping[str, Collection[str]]) -> list[Fault]:
+    """Return what is wrong with the scripts of all locales.
+
+    `raw_ids` holds ids as they stand in the files, those of entries with faults included.
+    """
+    first = min(files.scripts)
+    found: list[Fault] = []
+    for locale, scripts in files.scripts.items():
+        file = file_of("scripts", locale)
+        found += _set_faults(file, scripts, raw_ids, files)
+        found += _placeholder_faults(file, scripts)
+        found += _choice_faults(file, scripts, files.manifest.categories)
+        if scripts.locale != locale:
+            problem = f"The locale is '{scripts.locale}'."
+            found.append(Fault(file, "locale", problem, "Name it like the file."))
+        for name in LISTS:
+            here, there = len(getattr(scripts, name)), len(getattr(files.scripts[first], name))
+            if here != there:
+                problem = f"There are {here} entries here and {there} in {first}."
+                found.append(Fault(file, name, problem, "Say the same things in every locale."))
+    return found
+
+
+def scripts(shape: ScriptsShape) -> Scripts:
+    """Return the texts with the names of places filled in; they must be free of faults."""
+
+    def fill(text: str) -> str:
+        for name, value in shape.names.items():
+            text = text.replace(f"{{{name}}}", value)
+        return text
+
+    return Scripts(
+        locale=shape.locale,
+        version=shape.version,
+        sha256=digest.of_scripts(shape),
+        review=shape.review,
+        names=MappingProxyType(shape.names),
+        messages=MappingProxyType({id: fill(text) for id, text in shape.messages.items()}),
+        questions=MappingProxyType(
+            {
+                id: QuestionScript(fill(words.ask), fill(words.simpler), fill(words.why))
+                for id, words in shape.questions.items()
+            }
+        ),
+        items=MappingProxyType(
+            {
+                id: ItemScript(fill(words.ask), fill(words.line), fill(words.short), words.choices)
+                for id, words in shape.items.items()
+            }
+        ),
+        reasons=MappingProxyType({id: fill(text) for id, text in shape.reasons.items()}),
+        dispositions=MappingProxyType(
+            {
+                id: DispositionScript(fill(words.headline), fill(words.action), fill(words.time))
+                for id, words in shape.dispositions.items()
+            }
+        ),
+        plan=tuple(fill(text) for text in shape.plan),
+        emergency_signs=tuple(fill(text) for text in shape.emergency_signs),
+        urgent_signs=tuple(fill(text) for text in shape.urgent_signs),
+        buttons=MappingProxyType(shape.buttons),
+    )
+
+
+def _set_faults(
+    file: str, scripts: ScriptsShape, raw_ids: Mapping[str, Collection[str]], files: KnowledgeShape
+) -> Iterator[Fault]:
+    broken = raw_ids[file]
+    not_asked = {id for id, number in files.manifest.numbers.items() if not number.asked}
+    needed: dict[str, Collection[str]] = {
+        "names": NAMES,
+        "messages": MESSAGES,
+        "buttons": BUTTONS,
+        "questions": raw_ids["questions"],
+        "reasons": raw_ids["rules"],
+        "dispositions": files.manifest.dispositions,
+        "items": [
+            *raw_ids["findings"],
+            *(id for id in files.manifest.numbers if id not in not_asked),
+            *files.manifest.categories,
+        ],
+    }
+    for section, ids in needed.items():
+        there: Collection[str] = getattr(scripts, section)
+        for id in ids:
+            if id not in there and f"{section}.{id}" not in broken:
+                yield Fault(file, f"{section}.{id}", "The text is missing.", "Write it.")
+        for id in there:
+            if id not in ids:
+                remedy = "Remove it, or correct its name."
+                yield Fault(file, f"{section}.{id}", "Nothing says this text.", remedy)
+
+
+def _placeholder_faults(file: str, scripts: ScriptsShape) -> Iterator[Fault]:
+    for place, text in _texts(scripts):
+        section, _, id = place.partition(".")
+        own = MESSAGES.get(id, ()) if section == "messages" else ()
+        allowed = [*NAMES, *own]
+        try:
+            used = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        except ValueError:
+            problem = "A brace is opened or closed alone."
+            yield Fault(file, place, problem, "Write placeholders as {name}.")
+            continue
+        for name in sorted(used.difference(allowed)):
+            remedy = f"Use one of: {', '.join(allowed)}."
+            yield Fault(file, place, f"The placeholder {{{name}}} is not known here.", remedy)
+        for name in own:
+            if name not in used:
+                problem = f"The placeholder {{{name}}} is not used."
+                yield Fault(file, place, problem, "Put it where it belongs.")
+
+
+def _choice_faults(
+    file: str, scripts: ScriptsShape, categories: Mapping[str, CategoryShape]
+) -> Iterator[Fault]:
+    for id, item in scripts.items.items():
+        values = categories[id].values if id in categories else []
+        if sorted(item.choices) != sorted(values):
+            needed = ", ".join(values) or "none"
+            problem = f"The choices are {', '.join(item.choices) or 'none'}."
+            yield Fault(file, f"items.{id}.choices", problem, f"Give these: {needed}.")
+
+
+def _texts(scripts: ScriptsShape) -> Iterator[tuple[str, str]]:
+    """Yield every text a patient can be told, with its place."""
+    for section in ("messages", "reasons", "buttons"):
+        for id, text in getattr(scripts, section).items():
+            yield f"{section}.{id}", text
+    for section in ("questions", "items", "dispositions"):
+        for id, words in getattr(scripts, section).items():
+            for part, text in words.model_dump(exclude={"choices"}).items():
+                yield f"{section}.{id}.{part}", text
+    for section in LISTS:
+        for index, text in enumerate(getattr(scripts, section)):
+            yield f"{section}[{index}]", text
