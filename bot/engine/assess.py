@@ -1,4 +1,4 @@
-"""From what is known to a disposition: total, deterministic, never lower for knowing more danger."""
+"""From what is known to a disposition: total, deterministic, never lower for more danger."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

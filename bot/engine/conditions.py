@@ -26,6 +26,13 @@ class Number:
     below: float | None = None
     if_missing: bool = False
 
+    def holds(self, value: float | None, *, plainly: bool = False) -> bool:
+        """Say whether it holds at a value; `plainly`, a missing one never makes it hold."""
+        if value is None:
+            return self.if_missing and not plainly
+        high_enough = self.at_least is None or value >= self.at_least
+        return high_enough and (self.below is None or value < self.below)
+
 
 @dataclass(frozen=True)
 class Is:
@@ -84,23 +91,6 @@ def compiled(condition: Condition, *, plainly: bool = False) -> Test:
     missing number make nothing hold.
     """
     match condition:
-        case Has(finding) if plainly:
-            return lambda case, _: case.status(finding) is Status.PRESENT
-        case Has(finding):
-            return lambda case, _: case.status(finding).counts
-        case Number(number, at_least, below, if_missing):
-            low = float("-inf") if at_least is None else at_least
-            high = float("inf") if below is None else below
-            missing = if_missing and not plainly
-            return lambda case, _: (
-                low <= case.numbers[number] < high if number in case.numbers else missing
-            )
-        case Is(category, value):
-            return lambda case, _: case.categories.get(category) == value
-        case IsNot(category, value):
-            return lambda case, _: case.categories.get(category) != value
-        case Fired(rule):
-            return lambda _, fired: rule in fired
         case AllOf(parts):
             tests = tuple(compiled(part, plainly=plainly) for part in parts)
             return lambda case, fired: all(test(case, fired) for test in tests)
@@ -110,6 +100,24 @@ def compiled(condition: Condition, *, plainly: bool = False) -> Test:
         case Not(part):
             inner = compiled(part, plainly=plainly)
             return lambda case, fired: not inner(case, fired)
+        case Fired(rule):
+            return lambda _, fired: rule in fired
+        case _:
+            return _compiled_leaf(condition, plainly=plainly)
+
+
+def _compiled_leaf(condition: Has | Number | Is | IsNot, *, plainly: bool) -> Test:
+    match condition:
+        case Has(finding) if plainly:
+            return lambda case, _: case.status(finding) is Status.PRESENT
+        case Has(finding):
+            return lambda case, _: case.status(finding).counts
+        case Number(number):
+            return lambda case, _: condition.holds(case.numbers.get(number), plainly=plainly)
+        case Is(category, value):
+            return lambda case, _: case.categories.get(category) == value
+        case IsNot(category, value):
+            return lambda case, _: case.categories.get(category) != value
 
 
 def parts_of(condition: Condition) -> Iterator[Condition]:

@@ -17,6 +17,9 @@ from bot.engine.protocol import Level, Protocol, Question, Rule
 TIMES_ASKED = 2
 """Asked this often and still unclear is uncertain (protocol section 5)."""
 
+MOST_ASKED = 4
+"""Asked this often in all, a finding that is taken back is not asked about again: it stands."""
+
 
 @dataclass(frozen=True)
 class Interview:
@@ -27,8 +30,8 @@ class Interview:
     asking: tuple[str, ...] = ()
     """Ids of the findings, numbers and categories the open question is about; empty once
     a message has answered it, well or badly."""
-    retracting: str | None = None
-    """The emergency finding that the patient has taken back once, not yet confirmed."""
+    retracting: tuple[str, ...] = ()
+    """Emergency findings that the patient has taken back once, not yet confirmed."""
     evidence: Mapping[str, str] = field(default_factory=dict)
     """By finding: the patient's words that made it present or uncertain."""
 
@@ -67,42 +70,24 @@ def hear(
     is confirmed. With `answers` false (the message interrupted the open question) what
     was asked and not answered stays as it was.
     """
-    findings: dict[str, Status] = {}
-    asked = dict(interview.asked)
-    retracting = interview.retracting
+    taken_back = [id for id in interview.retracting if not (answers and id in interview.asking)]
+    heard: dict[str, Status] = {}
     for finding, status in reading.findings.items():
-        known = interview.case.status(finding)
-        if status is Status.UNCERTAIN and known is Status.PRESENT:
-            continue
-        if status is Status.ABSENT and _needs_confirming(protocol, interview, finding):
-            if retracting != finding:
-                retracting = finding
-                continue
-            retracting = None
-        elif finding == retracting:
-            retracting = None
-        if status is Status.UNCERTAIN:
-            asked[finding] = max(asked.get(finding, 0), 1)
-        findings[finding] = status
-    if answers and interview.retracting in interview.asking:
-        retracting = None
-    case = Case(
-        {**interview.case.findings, **findings},
-        {**interview.case.numbers, **reading.numbers},
-        {**interview.case.categories, **reading.categories},
-    )
+        if _takes_back(protocol, interview, finding, status):
+            taken_back.append(finding)
+        elif status is not Status.UNCERTAIN or interview.case.status(finding) is not Status.PRESENT:
+            heard[finding] = status
+    # A doubt that the patient raised alone counts as the first time of asking.
+    doubted = {id: max(interview.asked.get(id, 0), 1) for id in _uncertain(heard)}
+    case = _joined(protocol, interview.case, heard, reading)
     if answers:
         case = case.with_findings(_still_unclear(protocol, interview, case))
-    said = {
-        mention.finding: mention.evidence for mention in reading.mentions if mention.status.counts
-    }
     return replace(
         interview,
-        case=case,
-        asked=asked,
-        asking=() if answers else interview.asking,
-        retracting=retracting,
-        evidence={**interview.evidence, **said},
+        case=established(protocol, case),
+        asked={**interview.asked, **doubted},
+        retracting=tuple(id for id in dict.fromkeys(taken_back) if id not in heard),
+        evidence={**interview.evidence, **_evidence(reading)},
     )
 
 
@@ -117,21 +102,53 @@ def ask(interview: Interview, step: Step) -> Interview:
 
 def next_step(protocol: Protocol, interview: Interview) -> Step:
     """Return what to ask next, or that nothing is left that must be asked."""
-    if interview.retracting:
-        return Step(Kind.RETRACT, (interview.retracting,))
-    case = established(protocol, interview.case)
-    if any(rule.plainly(case, frozenset()) for rule in _emergencies(protocol)):
+    taken_back = [id for id in interview.retracting if interview.asked.get(id, 0) < MOST_ASKED]
+    without = interview.case.with_findings(dict.fromkeys(taken_back, Status.ABSENT))
+    if _emergency_stands(protocol, established(protocol, without)):
         return Step(Kind.FINISH)
-    doubts = tuple(id for id in _doubts(protocol, case) if _may_ask(interview, id))
+    if taken_back:
+        return Step(Kind.RETRACT, (taken_back[0],))
+    case = established(protocol, interview.case)
+    doubts = [id for id in _doubts(protocol, case) if _may_ask(interview, id)]
     if doubts:
-        return Step(Kind.CLARIFY, doubts[:1], _question_about(protocol, doubts[0]))
+        return Step(Kind.CLARIFY, (doubts[0],), _question_about(protocol, doubts[0]))
     if assess(protocol, case).level is Level.emergency:
         return Step(Kind.FINISH)
-    for question in protocol.questions:
-        step = _open_part(question, interview, case)
-        if step:
-            return step
-    return Step(Kind.FINISH)
+    steps = (_open_part(question, interview, case) for question in protocol.questions)
+    return next((step for step in steps if step), Step(Kind.FINISH))
+
+
+def _joined(
+    protocol: Protocol, case: Case, findings: Mapping[str, Status], reading: Reading
+) -> Case:
+    """Return the case with what was heard; values that no person can have are not taken."""
+    numbers = {
+        id: value
+        for id, value in reading.numbers.items()
+        if id in protocol.numbers and protocol.numbers[id].holds(value)
+    }
+    categories = {
+        id: value
+        for id, value in reading.categories.items()
+        if id in protocol.categories and value in protocol.categories[id].values
+    }
+    return Case(
+        {**case.findings, **findings},
+        {**case.numbers, **numbers},
+        {**case.categories, **categories},
+    )
+
+
+def _uncertain(findings: Mapping[str, Status]) -> Iterable[str]:
+    return (id for id, status in findings.items() if status is Status.UNCERTAIN)
+
+
+def _evidence(reading: Reading) -> dict[str, str]:
+    return {said.finding: said.evidence for said in reading.mentions if said.status.counts}
+
+
+def _emergency_stands(protocol: Protocol, case: Case) -> bool:
+    return any(rule.plainly(case, frozenset()) for rule in _emergencies(protocol))
 
 
 def _emergencies(protocol: Protocol) -> Iterable[Rule]:
@@ -150,11 +167,15 @@ def _doubts(protocol: Protocol, case: Case) -> Iterable[str]:
                     yield number
 
 
-def _needs_confirming(protocol: Protocol, interview: Interview, finding: str) -> bool:
+def _takes_back(protocol: Protocol, interview: Interview, finding: str, status: Status) -> bool:
+    """Say whether this takes back what makes an emergency, and has yet to be confirmed."""
     known = interview.case.status(finding)
-    if known is Status.UNCERTAIN and finding in interview.asking:
+    if status is not Status.ABSENT or not known.counts:
         return False
-    return known.counts and any(
+    answered = known is Status.UNCERTAIN or finding in interview.retracting
+    if answered and finding in interview.asking:
+        return False
+    return any(
         finding in names_in(rule.when, Has) and rule.test(interview.case, frozenset())
         for rule in _emergencies(protocol)
     )

@@ -4,7 +4,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import TypeVar, assert_never
+from typing import TypeVar
 
 from bot.engine import conditions as engine
 from bot.engine.protocol import (
@@ -24,6 +24,7 @@ from bot.engine.protocol import (
     Source,
     Variant,
 )
+from bot.knowledge import condition_shape as written
 from bot.knowledge import shape
 
 K = TypeVar("K")
@@ -65,29 +66,35 @@ def protocol(files: shape.KnowledgeShape, sha256: str) -> Protocol:
     )
 
 
-def condition(part: shape.Condition) -> engine.Condition:
+def condition(part: written.Condition) -> engine.Condition:
     """Return the engine's value for a condition of the files."""
     match part:
-        case shape.FindingIs():
-            return engine.Has(part.finding)
-        case shape.NumberIs():
-            return engine.Number(part.number, part.at_least, part.below, part.if_missing)
-        case shape.CategoryIs(is_=str(value)):
-            return engine.Is(part.category, value)
-        case shape.CategoryIs():
-            return engine.IsNot(part.category, str(part.is_not))
-        case shape.RuleFired():
-            return engine.Fired(part.rule)
-        case shape.All():
+        case written.All():
             return engine.AllOf(tuple(condition(inner) for inner in part.all))
-        case shape.Any_():
+        case written.Any_():
             return engine.AnyOf(tuple(condition(inner) for inner in part.any))
-        case shape.NotThis():
+        case written.NotThis():
             return engine.Not(condition(part.not_))
         case "otherwise":
             return engine.AllOf(())
         case _:
-            assert_never(part)
+            return _leaf(part)
+
+
+def _leaf(
+    part: written.FindingIs | written.NumberIs | written.CategoryIs | written.RuleFired,
+) -> engine.Condition:
+    match part:
+        case written.FindingIs():
+            return engine.Has(part.finding)
+        case written.NumberIs():
+            return engine.Number(part.number, part.at_least, part.below, part.if_missing)
+        case written.CategoryIs(is_=str(value)):
+            return engine.Is(part.category, value)
+        case written.CategoryIs():
+            return engine.IsNot(part.category, str(part.is_not))
+        case written.RuleFired():
+            return engine.Fired(part.rule)
 
 
 def rule(id: str, entry: shape.RuleShape) -> Rule:

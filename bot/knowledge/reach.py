@@ -150,7 +150,7 @@ def _smaller(sets: frozenset[int], others: Iterable[frozenset[int]]) -> bool:
 def _compared(part: Condition) -> Callable[[str, float | str | None], bool]:
     match part:
         case Number(number):
-            return lambda name, value: name == number and _number_holds(part, value)
+            return lambda name, value: name == number and part.holds(_as_number(value))
         case Is(category, wanted):
             return lambda name, value: name == category and value == wanted
         case IsNot(category, other):
@@ -159,9 +159,5 @@ def _compared(part: Condition) -> Callable[[str, float | str | None], bool]:
             return lambda name, value: False
 
 
-def _number_holds(part: Number, value: float | str | None) -> bool:
-    if not isinstance(value, float):
-        return part.if_missing
-    low = part.at_least if part.at_least is not None else float("-inf")
-    high = part.below if part.below is not None else float("inf")
-    return low <= value < high
+def _as_number(value: float | str | None) -> float | None:
+    return value if isinstance(value, float) else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import get_args
 
+from bot.knowledge import condition_shape as written
 from bot.knowledge import shape
 from bot.knowledge.faults import Fault
 
@@ -15,7 +16,8 @@ Ids = Mapping[str, Collection[str]]
 def faults(files: shape.KnowledgeShape, ids: Ids) -> list[Fault]:
     """Return every disagreement between the files of a protocol."""
     checks: tuple[Callable[[shape.KnowledgeShape, Ids], Iterator[Fault]], ...] = (
-        _manifest,
+        _dispositions,
+        _fields,
         _findings,
         _rules,
         _questions,
@@ -42,7 +44,7 @@ class _Place:
         return Fault(self.file, self.path, problem, remedy)
 
 
-def _manifest(files: shape.KnowledgeShape, ids: Ids) -> Iterator[Fault]:
+def _dispositions(files: shape.KnowledgeShape, ids: Ids) -> Iterator[Fault]:
     manifest = files.manifest
     for level in get_args(shape.LevelName):
         if level not in manifest.dispositions:
@@ -53,7 +55,10 @@ def _manifest(files: shape.KnowledgeShape, ids: Ids) -> Iterator[Fault]:
             place = f"dispositions.{level}.follow_up_hours"
             problem = f"{earliest} is later than {latest}."
             yield Fault("manifest.yml", place, problem, "Write the earlier one first.")
-    for id, number in manifest.numbers.items():
+
+
+def _fields(files: shape.KnowledgeShape, ids: Ids) -> Iterator[Fault]:
+    for id, number in files.manifest.numbers.items():
         if number.minimum >= number.maximum:
             problem = f"No number lies between {number.minimum:g} and {number.maximum:g}."
             yield Fault("manifest.yml", f"numbers.{id}", problem, "Correct the range.")
@@ -137,7 +142,7 @@ def _variants(files: shape.KnowledgeShape, ids: Ids) -> Iterator[Fault]:
     last = len(files.imaging.variants) - 1
     for index, variant in enumerate(files.imaging.variants):
         path = f"variants[{index}]"
-        place = _Place("imaging.yml", f"{path}.when", (*shape.KINDS, "otherwise"))
+        place = _Place("imaging.yml", f"{path}.when", (*written.KINDS, "otherwise"))
         yield from _condition(variant.when, place, files, ids)
         if variant.id in seen:
             problem = f"The variant {variant.id} stands twice."
@@ -167,7 +172,7 @@ def _procedures(files: shape.KnowledgeShape, ids: Ids) -> Iterator[Fault]:
 
 def _notes(files: shape.KnowledgeShape, ids: Ids) -> Iterator[Fault]:
     for index, note in enumerate(files.imaging.notes):
-        place = _Place("imaging.yml", f"notes[{index}].when", (*shape.KINDS, "otherwise"))
+        place = _Place("imaging.yml", f"notes[{index}].when", (*written.KINDS, "otherwise"))
         yield from _condition(note.when, place, files, ids)
         yield from _cited("imaging.yml", f"notes[{index}].sources", note.sources, ids)
 
@@ -181,28 +186,36 @@ def _cited(file: str, place: str, sources: list[str], ids: Ids) -> Iterator[Faul
 
 
 def _condition(
-    part: shape.Condition, place: _Place, files: shape.KnowledgeShape, ids: Ids
+    part: written.Condition, place: _Place, files: shape.KnowledgeShape, ids: Ids
 ) -> Iterator[Fault]:
     """Yield what is wrong with a condition and with its parts."""
-    kind = shape.kind_of(part)
+    kind = written.kind_of(part)
     if kind not in place.allowed:
         problem = f"A condition with '{kind}' cannot stand here."
         yield place.fault(problem, f"Use one of: {', '.join(place.allowed)}.")
         return
     match part:
-        case shape.All(all=parts) | shape.Any_(any=parts):
+        case written.All(all=parts) | written.Any_(any=parts):
             for index, inner in enumerate(parts):
                 yield from _condition(inner, place.inner(f"{kind}[{index}]"), files, ids)
-        case shape.NotThis(not_=inner):
+        case written.NotThis(not_=inner):
             yield from _condition(inner, place.inner("not"), files, ids)
-        case shape.FindingIs(finding=name):
+        case _:
+            yield from _leaf(part, place, files, ids)
+
+
+def _leaf(
+    part: written.Condition, place: _Place, files: shape.KnowledgeShape, ids: Ids
+) -> Iterator[Fault]:
+    match part:
+        case written.FindingIs(finding=name):
             yield from _known(name, ids["findings"], "finding", place)
-        case shape.RuleFired(rule=name):
+        case written.RuleFired(rule=name):
             yield from _known(name, ids["rules"], "rule", place)
-        case shape.NumberIs(number=name):
+        case written.NumberIs(number=name):
             yield from _known(name, ids["numbers"], "number", place)
             yield from _comparison(part, files.manifest.numbers.get(name), place)
-        case shape.CategoryIs(category=name):
+        case written.CategoryIs(category=name):
             yield from _known(name, ids["categories"], "category", place)
             yield from _value(part, files.manifest.categories.get(name), place)
 
@@ -213,7 +226,7 @@ def _known(name: str, ids: Collection[str], kind: str, place: _Place) -> Iterato
 
 
 def _comparison(
-    part: shape.NumberIs, number: shape.NumberShape | None, place: _Place
+    part: written.NumberIs, number: shape.NumberShape | None, place: _Place
 ) -> Iterator[Fault]:
     if number is None:
         return
@@ -225,7 +238,7 @@ def _comparison(
 
 
 def _value(
-    part: shape.CategoryIs, category: shape.CategoryShape | None, place: _Place
+    part: written.CategoryIs, category: shape.CategoryShape | None, place: _Place
 ) -> Iterator[Fault]:
     value = part.is_ if part.is_ is not None else part.is_not
     if category is not None and value not in category.values:

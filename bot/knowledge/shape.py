@@ -5,131 +5,15 @@ help while a file is being written.
 """
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, model_validator
+
+from bot.knowledge.condition_shape import Condition, Strict, wrong
 
 Text = Annotated[str, Field(min_length=1)]
 Sources = Annotated[list[str], Field(min_length=1)]
 LevelName = Literal["self_care", "soon", "urgent", "emergency"]
-
-
-class Strict(BaseModel):
-    """A part of a file: no key beyond those named here, no guessing of types."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class FindingIs(Strict):
-    """The finding is present or uncertain."""
-
-    finding: str
-
-
-class NumberIs(Strict):
-    """The number is `at_least` this and `below` that; `if_missing` answers when there is none."""
-
-    number: str
-    at_least: float | None = None
-    below: float | None = None
-    if_missing: bool = False
-
-    @model_validator(mode="after")
-    def _can_hold(self) -> "NumberIs":
-        if self.at_least is None and self.below is None:
-            raise PydanticCustomError(
-                "rule",
-                "There is nothing to compare the number with.",
-                {"remedy": "Add 'at_least' or 'below'."},
-            )
-        if self.at_least is not None and self.below is not None and self.at_least >= self.below:
-            raise PydanticCustomError(
-                "rule",
-                "No number is at least {low} and below {high}.",
-                {
-                    "low": f"{self.at_least:g}",
-                    "high": f"{self.below:g}",
-                    "remedy": "Make 'at_least' smaller than 'below'.",
-                },
-            )
-        return self
-
-
-class CategoryIs(Strict):
-    """The category has this value, or has another one or none (`is_not`)."""
-
-    category: str
-    is_: str | None = Field(None, alias="is")
-    is_not: str | None = None
-
-    @model_validator(mode="after")
-    def _one_comparison(self) -> "CategoryIs":
-        if (self.is_ is None) == (self.is_not is None):
-            raise PydanticCustomError(
-                "rule", "One comparison is needed.", {"remedy": "Give either 'is' or 'is_not'."}
-            )
-        return self
-
-
-class RuleFired(Strict):
-    """The rule of this id fired; only in imaging."""
-
-    rule: str
-
-
-class All(Strict):
-    """Every part holds."""
-
-    all: Annotated[list["Condition"], Field(min_length=1)]
-
-
-class Any_(Strict):
-    """At least one part holds."""
-
-    any: Annotated[list["Condition"], Field(min_length=1)]
-
-
-class NotThis(Strict):
-    """The part does not hold; never in rules, which must not fall when danger is added."""
-
-    not_: "Condition" = Field(alias="not")
-
-
-KINDS = ("finding", "number", "category", "rule", "all", "any", "not")
-
-
-def kind_of(value: Any) -> str | None:
-    """Return the key that tells what kind of condition this is, or None when it is none."""
-    if value == "otherwise":
-        return "otherwise"
-    if isinstance(value, Strict):
-        value = value.model_dump(by_alias=True)
-    return (
-        next((kind for kind in KINDS if kind in value), None) if isinstance(value, dict) else None
-    )
-
-
-def _tag(value: Any) -> str | None:
-    kind = kind_of(value)
-    return f"<{kind}>" if kind else None
-
-
-Condition = Annotated[
-    Annotated[FindingIs, Tag("<finding>")]
-    | Annotated[NumberIs, Tag("<number>")]
-    | Annotated[CategoryIs, Tag("<category>")]
-    | Annotated[RuleFired, Tag("<rule>")]
-    | Annotated[All, Tag("<all>")]
-    | Annotated[Any_, Tag("<any>")]
-    | Annotated[NotThis, Tag("<not>")]
-    | Annotated[Literal["otherwise"], Tag("<otherwise>")],
-    Discriminator(
-        _tag,
-        custom_error_type="condition",
-        custom_error_message="This is not a condition.",
-    ),
-]
 
 
 class SourceShape(Strict):
@@ -218,11 +102,8 @@ class RuleShape(Strict):
     @model_validator(mode="after")
     def _decides(self) -> "RuleShape":
         if (self.level is None) == (not self.raises_from):
-            raise PydanticCustomError(
-                "rule",
-                "The rule needs one effect on the level.",
-                {"remedy": "Give either 'level' or 'raises_from'."},
-            )
+            remedy = "Give either 'level' or 'raises_from'."
+            raise wrong("The rule needs one effect on the level.", remedy)
         return self
 
 

@@ -6,8 +6,9 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BaseModel, Tag, ValidationError
 from pydantic_core import ErrorDetails
 
+from bot.knowledge.condition_shape import KINDS
 from bot.knowledge.faults import Fault
-from bot.knowledge.shape import KINDS, KnowledgeShape
+from bot.knowledge.shape import KnowledgeShape
 
 Loc = Sequence[int | str]
 
