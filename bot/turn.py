@@ -25,6 +25,7 @@ from bot.engine.findings import Reading
 from bot.engine.protocol import Protocol
 from bot.knowledge.scripts import Scripts
 from bot.nlu.reader import Reader
+from bot.nlu.wishes import Wishes
 from bot.storage import values
 from bot.storage.record import Record
 from bot.storage.store import Store
@@ -39,6 +40,7 @@ class Bot:
     protocol: Protocol
     scripts: Mapping[str, Scripts]
     reader: Reader
+    wishes: Wishes
     store: Store
     today: Callable[[], date]
     rasa: Rasa | None = None
@@ -110,7 +112,7 @@ def decide(
     bot: Bot, scripts: Scripts, talk: Talk, reading: Reading, text: str, second: RasaAnswer | None
 ) -> Outcome:
     """Return the scripted outcome, or Rasa's where it knows and closes alike."""
-    wish = second.intent if second else bot.reader.wish(text)
+    wish = second.intent if second else bot.wishes.of(text)
     ours = dialogue.respond(bot.protocol, scripts, talk, reading, today=bot.today(), wish=wish)
     if second is None:
         return ours

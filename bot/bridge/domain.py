@@ -11,7 +11,7 @@ GENERATED = Path(__file__).parent.parent / "domain" / "protocol.yml"
 
 HEADER = "# Generated from bot/knowledge by `./backline check --write`; do not edit.\n"
 
-ROLES = ["present", "uncertain", "absent", "none"]
+ROLES = ("present", "uncertain", "absent", "none")
 """How a phrase in the training data bears on its finding; the default is present."""
 
 
@@ -19,7 +19,7 @@ def generated_domain(protocol: Protocol) -> str:
     """Return the YAML of entities and slots for every finding, number and category."""
     domain: dict[str, Any] = {
         "version": "3.1",
-        "entities": [{finding: {"roles": ROLES}} for finding in protocol.findings],
+        "entities": [{finding: {"roles": list(ROLES)}} for finding in protocol.findings],
         "slots": {
             **{id: _slot("text") for id in protocol.findings},
             **{

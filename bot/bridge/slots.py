@@ -9,7 +9,13 @@ from bot.engine.protocol import Protocol
 CONTROL = ("asked", "asking", "retracting", "evidence", "closed_at", "closed")
 """Slots of the conversation itself; all others are named by a finding, number or category."""
 
-UNSET: Mapping[str, Any] = {"asked": {}, "asking": [], "evidence": {}, "closed": False}
+UNSET: Mapping[str, Any] = {
+    "asked": {},
+    "asking": [],
+    "retracting": [],
+    "evidence": {},
+    "closed": False,
+}
 """What a control slot holds before anything was said."""
 
 

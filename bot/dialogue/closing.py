@@ -9,13 +9,9 @@ from enum import StrEnum
 from bot.dialogue.replies import Kind, Reply
 from bot.engine.assess import Assessment
 from bot.engine.conditions import Has, names_in
-from bot.engine.findings import Case
 from bot.engine.interview import Interview
 from bot.engine.protocol import Level, Rule
 from bot.knowledge.scripts import Scripts
-
-ADULT_IN_IMAGING_GUIDANCE = 19
-"""S1's recommendation on imaging is for people of 19 years and over."""
 
 
 class Reason(StrEnum):
@@ -34,7 +30,7 @@ def closing(
     """Return the disposition, the plan and the safety net, in the order they are given."""
     return (
         Reply(_disposition(scripts, interview, assessment), Kind.DISPOSITION),
-        Reply(_plan(scripts, interview.case, assessment), Kind.INFORMATION),
+        Reply(_plan(scripts, assessment), Kind.INFORMATION),
         Reply(safety_net(scripts, assessment, today=today), Kind.SAFETY_NET),
     )
 
@@ -96,20 +92,17 @@ def _reason(scripts: Scripts, interview: Interview, rule: Rule) -> str:
     return f"{scripts.messages['reason_quote'].format(quote='”, “'.join(quotes))} {because}"
 
 
-def _plan(scripts: Scripts, case: Case, assessment: Assessment) -> str:
-    scan = scripts.messages[_scan(case, assessment)]
+def _plan(scripts: Scripts, assessment: Assessment) -> str:
+    scan = scripts.messages[_scan(assessment)]
     if assessment.level > Level.soon:
         return scan
     return f"{_list(scripts.messages['plan'], scripts.plan)}\n\n{scan}"
 
 
-def _scan(case: Case, assessment: Assessment) -> str:
-    if assessment.imaging.variant is None:
+def _scan(assessment: Assessment) -> str:
+    if assessment.imaging.ask_clinician:
         return "scan_ask_clinician"
-    if case.numbers.get("age_years", ADULT_IN_IMAGING_GUIDANCE) < ADULT_IN_IMAGING_GUIDANCE:
-        return "scan_ask_clinician"
-    helps = any(rating.rating == "UA" for rating in assessment.imaging.ratings.values())
-    return "scan_may_help" if helps else "scan_would_not_help"
+    return "scan_may_help" if assessment.imaging.may_help else "scan_would_not_help"
 
 
 def _list(intro: str, items: tuple[str, ...] | list[str]) -> str:
