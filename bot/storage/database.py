@@ -141,15 +141,16 @@ _OPENERS = {"sqlite": _sqlite, "postgresql": _postgresql}
 
 @contextmanager
 def _no_words_in_errors() -> Iterator[None]:
-    failure: StorageFailed | None = None
     try:
         yield
     except (StatementError, PoolTimeout) as error:
         failure = _reported(error)
-    if failure is not None:
-        # Raised out here, so that it does not drag the driver's error along as its
-        # context: PostgreSQL quotes whole rows in there.
-        raise failure
+        # PostgreSQL quotes whole rows. `from None` hides that from tracebacks, and
+        # emptying hides it from whoever follows the chain of errors nevertheless.
+        error.args = ()
+        if isinstance(error, StatementError) and error.orig is not None:
+            error.orig.args = ()
+        raise failure from None
 
 
 def _reported(error: StatementError | PoolTimeout) -> StorageFailed:

@@ -82,7 +82,7 @@ class Store:
     def authenticate(self, conversation_id: str, token: str) -> bool:
         """Say whether the token is the one this conversation was created with."""
         with self._database.reading() as session:
-            row = session.get(ConversationRow, conversation_id)
+            row = session.get(ConversationRow, storable(conversation_id))
             expected = (row and row.token_hash) or ""
         return hmac.compare_digest(expected, _hashed(token))
 
@@ -137,7 +137,7 @@ class Store:
     def transcript(self, conversation_id: str) -> Transcript:
         """Return the whole conversation as of one moment."""
         with self._database.reading() as session:
-            row = session.get(ConversationRow, conversation_id)
+            row = session.get(ConversationRow, storable(conversation_id))
             return transcript_of(session, _kept(row))
 
     def erase(self, conversation_id: str) -> None:
@@ -192,7 +192,7 @@ def _hashed(token: str) -> str:
 
 def _lock(session: Session, conversation_id: str) -> ConversationRow:
     # SQLite has no FOR UPDATE, and needs none: BEGIN IMMEDIATE holds the one write lock.
-    row = select(ConversationRow).where(ConversationRow.id == conversation_id)
+    row = select(ConversationRow).where(ConversationRow.id == storable(conversation_id))
     return _kept(session.scalars(row.with_for_update()).first())
 
 

@@ -208,33 +208,59 @@ def _command(url: str, sql: str) -> None:
         connection.execute(sql.encode())
 
 
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Migrate once; each test begins with a copy of the file."""
+    path = tmp_path_factory.mktemp("template") / "migrated.sqlite3"
+    store = Store(f"sqlite:///{path}")
+    store.migrate()
+    store.close()
+    return path
+
+
 @pytest.fixture
-def postgres_url(postgres: str) -> Iterator[str]:
-    """Give a migrated PostgreSQL database of this test's own."""
-    _command(postgres, "CREATE DATABASE one_test TEMPLATE migrated_template")
-    yield postgres + "one_test"
-    _command(postgres, "DROP DATABASE one_test WITH (FORCE)")
+def new_postgres(request: pytest.FixtureRequest) -> Iterator[Callable[[str], str]]:
+    """Give the way to make this test's own database from a template."""
+    server: str = request.getfixturevalue("postgres")
+
+    def make(template: str) -> str:
+        _command(server, f"CREATE DATABASE one_test TEMPLATE {template} STRATEGY file_copy")
+        return server + "one_test"
+
+    yield make
+    _command(server, "DROP DATABASE IF EXISTS one_test WITH (FORCE)")
+
+
+@pytest.fixture
+def postgres_url(new_postgres: Callable[[str], str]) -> str:
+    """Give a migrated PostgreSQL database."""
+    return new_postgres("migrated_template")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Give a database without tables, on each backend in turn."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'test.sqlite3'}"
-        return
-    server: str = request.getfixturevalue("postgres")
-    _command(server, "CREATE DATABASE one_test TEMPLATE empty_template")
-    yield server + "one_test"
-    _command(server, "DROP DATABASE one_test WITH (FORCE)")
+def backend(request: pytest.FixtureRequest) -> str:
+    """Run the test on each kind of database in turn."""
+    name: str = request.param
+    return name
 
 
 @pytest.fixture
-def url(empty_url: str) -> str:
-    """Give a migrated database, on each backend in turn."""
-    store = Store(empty_url)
-    store.migrate()
-    store.close()
-    return empty_url
+def empty_url(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
+    """Give a database without tables."""
+    if backend == "sqlite":
+        return f"sqlite:///{tmp_path / 'test.sqlite3'}"
+    url: str = request.getfixturevalue("new_postgres")("empty_template")
+    return url
+
+
+@pytest.fixture
+def url(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
+    """Give a migrated database."""
+    if backend == "sqlite":
+        shutil.copy(request.getfixturevalue("migrated_sqlite"), tmp_path / "test.sqlite3")
+        return f"sqlite:///{tmp_path / 'test.sqlite3'}"
+    url: str = request.getfixturevalue("postgres_url")
+    return url
 
 
 @pytest.fixture

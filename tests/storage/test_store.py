@@ -99,6 +99,15 @@ def test_an_unknown_conversation_is_refused_everywhere(store):
         pytest.fail("somebody was locked")
 
 
+@pytest.mark.parametrize("odd", ["", "\0", "\ud800", "' OR 1=1 --", "x" * 5000])
+def test_an_odd_conversation_id_is_just_unknown(store, odd):
+    assert not store.authenticate(odd, odd)
+    with pytest.raises(UnknownConversation):
+        store.receive(odd, client_message_id="m1", text="hello")
+    with pytest.raises(UnknownConversation):
+        store.transcript(odd)
+
+
 def test_messages_wait_in_order_of_arrival(patient, store):
     ids = [patient.receive(text, text) for text in ("one", "two", "three")]
 
