@@ -1,0 +1,1 @@
+"""The patient's words: what they say about findings, numbers and answers."""

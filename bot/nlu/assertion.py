@@ -1,0 +1,150 @@
+"""Whether what a message names is had, denied, doubted, only talked about, or past.
+
+The ways of ConText (Harkema 2009) and NegEx (Chapman 2001) with the words of
+patients, which data/nlu/lexicon/assertion.yml lists.
+"""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from bot.engine.findings import Status
+from bot.nlu.frames import Found, Sentence
+from bot.nlu.text import CLAUSE, COMMA, Word
+
+REACH = 12
+"""Words over which a negation reaches, as long as nothing turns it."""
+HISTORIES = frozenset(
+    {
+        "cancer_history",
+        "prior_spine_surgery",
+        "osteoporosis",
+        "immunosuppression",
+        "injection_drug_use",
+    }
+)
+"""Findings that stay when they lie in the past (shared wording: labelling of histories)."""
+SYMPTOMS = frozenset(
+    {
+        "saddle_numbness",
+        "bladder_dysfunction",
+        "bowel_dysfunction",
+        "sexual_dysfunction",
+        "motor_weakness",
+        "progressive_numbness",
+        "bilateral_leg_symptoms",
+    }
+)
+PLANNABLE = frozenset({"recent_spinal_procedure", "prior_spine_surgery"})
+_SUBJECTS = frozenset({"i", "it", "he", "she", "they", "we", "there", "you", "that"})
+
+Places = Sequence[tuple[int, int]]
+
+
+class Assertions:
+    """Judges what is found in one sentence."""
+
+    def __init__(self, stream: Sequence[Word], sentence: Sentence) -> None:
+        """Take the sentence and the words around it."""
+        self._stream = stream
+        self._sentence = sentence
+        hits: Mapping[str, Places] = sentence.hits
+        self._hits = hits
+        harmless = {
+            place for start, end in hits.get("not_negation", ()) for place in range(start, end)
+        }
+        self._negations = [p for p in hits.get("negation", ()) if p[0] not in harmless]
+        self._turns = [start for start, _ in hits.get("turn", ())]
+
+    def status(self, found: Found, consumed: Sequence[Found]) -> Status | None:
+        """Return the status of a finding, or None where the text claims nothing of it."""
+        stream = self._stream
+        if any(stream[place].other for place in range(found.start, found.end)):
+            return None
+        if self._hypothetical(found):
+            return None
+        if found.finding in PLANNABLE and self._near("planned", found, before=6, after=6):
+            return Status.ABSENT if found.finding == "recent_spinal_procedure" else None
+        doubt = self._near("doubt", found, before=7, after=4)
+        if self._negated(found, consumed):
+            if found.role == "absent":
+                return Status.PRESENT
+            return Status.UNCERTAIN if doubt else Status.ABSENT
+        if found.finding not in HISTORIES and self._near("past", found, before=8, after=8):
+            return None
+        if found.role == "absent":
+            return Status.ABSENT
+        if found.finding in SYMPTOMS and self._after("resolved", found, 8):
+            return None
+        return Status.UNCERTAIN if doubt else Status.PRESENT
+
+    def _negated(self, found: Found, consumed: Sequence[Found]) -> bool:
+        for start, end in reversed(self._negations):
+            if end > found.start or found.start - end > REACH:
+                continue
+            if any(f.start <= start < f.end and f.role == "present" for f in consumed):
+                continue
+            if self._reaches(start, end, found.start):
+                return True
+        return self._denied_after(found)
+
+    def _reaches(self, start: int, end: int, target: int) -> bool:
+        """Say whether a negation reaches a place: nothing turns, no new subject begins."""
+        stream = self._stream
+        if self._turned(end, target):
+            return False
+        is_verbal = stream[end - 1].stem == "not"
+        listed = 0
+        for place in range(end, target + 1):
+            word = stream[place]
+            if word.parted >= CLAUSE and place > start:
+                return False
+            if word.parted == COMMA and place > end:
+                listed = place
+            if word.stem in _SUBJECTS and place > end and place < target:
+                previous = stream[place - 1].stem
+                if word.parted or previous in {"and", "so", "or", "now"}:
+                    return False
+        if listed and is_verbal:
+            return any(w.stem in {"or", "nor", "any"} for w in stream[listed : target + 1])
+        return not listed or target - listed <= 3
+
+    def _denied_after(self, found: Found) -> bool:
+        """Read "fever: no" and "weight loss none"."""
+        stream = self._stream
+        for start, end in self._hits.get("denied_after", ()):
+            if start == found.end and (end >= len(stream) or stream[end].parted):
+                return True
+        return False
+
+    def _hypothetical(self, found: Found) -> bool:
+        for start, end in self._hits.get("hypothetical", ()):
+            if end <= found.start + 1 and not self._turned(end, found.start):
+                return True
+        asks = self._stream[found.start].question or "advice" in self._hits
+        return asks and any(
+            end <= found.start and found.start - end <= 6 for _, end in self._hits.get("if", ())
+        )
+
+    def _near(self, name: str, found: Found, *, before: int, after: int) -> bool:
+        for start, end in self._hits.get(name, ()):
+            if found.start <= start and end <= found.end:
+                continue
+            if end <= found.start + 1 and found.start - end <= before:
+                if not self._turned(end, found.start) and not self._parted(end, found.start):
+                    return True
+            elif found.end <= start <= found.end + after and not self._parted(found.end, start):
+                return True
+        return False
+
+    def _after(self, name: str, found: Found, reach: int) -> bool:
+        return any(
+            found.end <= start <= found.end + reach for start, _ in self._hits.get(name, ())
+        )
+
+    def _turned(self, left: int, right: int) -> bool:
+        place = bisect_left(self._turns, left)
+        return place < len(self._turns) and self._turns[place] < right
+
+    def _parted(self, left: int, right: int) -> bool:
+        last = min(right, self._sentence.end - 1)
+        return any(self._stream[p].parted >= CLAUSE for p in range(left, last + 1))

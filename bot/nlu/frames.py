@@ -1,0 +1,191 @@
+"""Patterns over concepts that stand for many wordings of one finding.
+
+A frame such as `<numb> &5 <saddle_area>` is found where both concepts occur within five
+words of each other, in either order. The notation, one frame a line:
+
+    <a|b>     one of these concepts           word|word   one of these words
+    ~5        the next follows within five words (one, where nothing is said)
+    &5        the next stands within five words on either side
+    ~5!       as ~5, and a negation or a "but" may stand between
+    -<c>      concept c must not stand in between     !<c>   c must not be in the sentence
+    ?<c>      concept c must be somewhere in the sentence
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.nlu.text import CLAUSE, Word
+
+NEAR = 1
+"""Words that may stand between two parts when the frame does not say."""
+
+Hits = Mapping[str, Sequence[tuple[int, int]]]
+"""Where each concept stands in one sentence, in order."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One place of a frame: what may stand there, and how far from the part before."""
+
+    concepts: tuple[str, ...]
+    gap: int = NEAR
+    either_side: bool = False
+    over_barriers: bool = False
+    without: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A pattern, and what it says of which findings."""
+
+    findings: tuple[str, ...]
+    role: str
+    parts: tuple[Part, ...]
+    needs: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something found in a message: from `start` up to `end` of its stream of words."""
+
+    finding: str
+    role: str
+    start: int
+    end: int
+
+
+@dataclass
+class Sentence:
+    """One sentence's concept hits, and where a frame may not reach across."""
+
+    start: int
+    end: int
+    hits: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    _words: list[int] = field(default_factory=list)
+    _marks: list[int] = field(default_factory=list)
+
+    def open_between(self, left: int, right: int) -> bool:
+        """Say whether nothing parts what ends at `left` from what begins at `right`."""
+        first, last = left - self.start, right - self.start
+        return (
+            self._words[last] == self._words[first] and self._marks[last] == self._marks[first - 1]
+        )
+
+    def note_barriers(self, stream: Sequence[Word], is_barrier: Callable[[int], bool]) -> None:
+        """Count what parts clauses: barrier words before each place, strong marks up to it."""
+        words = marks = 0
+        for place in range(self.start, self.end):
+            marks += stream[place].parted >= CLAUSE
+            self._words.append(words)
+            self._marks.append(marks)
+            words += is_barrier(place)
+        self._words.append(words)
+        self._marks.append(marks)
+
+
+_TOKEN = re.compile(r"[~&]\d*!?$|-<[^>]+>$|[!?]<[^>]+>$|<[^>]+>$|[a-z0-9'|]+$")
+
+
+def parse(name: str, text: str, literal: Callable[[str], str]) -> list[Frame]:
+    """Compile one line; a frame with `&` gives one frame for each order."""
+    findings, _, role = name.partition("/")
+    parts: list[Part] = []
+    gap, either, over = NEAR, False, False
+    without: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    for token in text.split():
+        if not _TOKEN.match(token):
+            raise ValueError(f"frame {text!r} of {name!r}: cannot read {token!r}")
+        names = tuple(token.strip("-!?<>").split("|"))
+        if token[0] in "~&":
+            gap, either, over = _distance(token)
+        elif token[0] == "-":
+            without += names
+        elif token[0] == "!":
+            excludes += names
+        elif token[0] == "?":
+            needs += names
+        else:
+            concepts = names if token[0] == "<" else tuple(literal(word) for word in names)
+            parts.append(Part(concepts, gap, either, over, without))
+            gap, either, over, without = NEAR, False, False, ()
+    frame_for = tuple(findings.split("+"))
+    return [
+        Frame(frame_for, role or "present", order, needs, excludes) for order in _orders(parts)
+    ]
+
+
+def _distance(token: str) -> tuple[int, bool, bool]:
+    digits = token.strip("~&!")
+    return int(digits) if digits else 2, token[0] == "&", token.endswith("!")
+
+
+def _orders(parts: Sequence[Part]) -> Iterable[tuple[Part, ...]]:
+    """Yield the parts in every order that their `&` allow."""
+    if not parts:
+        return
+    orders: list[tuple[Part, ...]] = [(parts[0],)]
+    for part in parts[1:]:
+        if part.either_side:
+            orders += [_before(part, order) for order in orders]
+            orders = [
+                (*order, part) if order[0] is not part else order for order in orders
+            ]
+        else:
+            orders = [(*order, part) for order in orders]
+    yield from orders
+
+
+def _before(part: Part, order: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return the order with a part put in front; its distance goes with the next one."""
+    first = order[0]
+    moved = Part(first.concepts, part.gap, False, part.over_barriers, part.without)
+    return (part, moved, *order[1:])
+
+
+def match(frame: Frame, sentence: Sentence) -> list[tuple[int, int]]:
+    """Return where a frame is found in a sentence, the nearest way from each start."""
+    hits = sentence.hits
+    if any(name in hits for name in frame.excludes):
+        return []
+    if frame.needs and not any(name in hits for name in frame.needs):
+        return []
+    spans = []
+    for start, end in _places(frame.parts[0], hits):
+        last = _follow(frame.parts, 1, end, sentence)
+        if last is not None:
+            spans.append((start, last))
+    return spans
+
+
+def _places(part: Part, hits: Hits) -> list[tuple[int, int]]:
+    if len(part.concepts) == 1:
+        return list(hits.get(part.concepts[0], ()))
+    return sorted({place for name in part.concepts for place in hits.get(name, ())})
+
+
+def _follow(parts: Sequence[Part], index: int, end: int, sentence: Sentence) -> int | None:
+    """Return the end of the nearest way to place the parts from `index` on after `end`."""
+    if index == len(parts):
+        return end
+    part = parts[index]
+    for start, stop in _places(part, sentence.hits):
+        if start < end:
+            continue
+        if start - end > part.gap:
+            return None
+        if not part.over_barriers and not sentence.open_between(end, start):
+            return None
+        if any(_stands_between(name, end, start, sentence.hits) for name in part.without):
+            continue
+        last = _follow(parts, index + 1, stop, sentence)
+        if last is not None:
+            return last
+    return None
+
+
+def _stands_between(concept: str, left: int, right: int, hits: Hits) -> bool:
+    return any(left <= start < right for start, _ in hits.get(concept, ()))

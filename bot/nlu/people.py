@@ -1,0 +1,107 @@
+"""Who is spoken of: the patient, or someone else.
+
+A writer may speak of themself, for someone (then that person is the patient), or of
+someone in passing. ConText calls this the experiencer (Harkema 2009).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.nlu.lexicon import Hit
+from bot.nlu.text import SENTENCE, Word
+
+KINDS = ("kin", "spouse", "charge", "acquaintance", "animal")
+_MAY_BE_PATIENT = frozenset({"kin", "spouse", "charge"})
+_SELF = frozenset({"i", "my", "mine", "me", "myself", "meself"})
+_THIRD = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
+_OBJECT_AFTER = frozenset(
+    "from to for by with like than at of on told tell see seen per about into via and".split()
+)
+_REPORTS = frozenset(
+    "say says said think thinks thought reckon reckons told tell tells want wants ask asked keep "
+    "worried insist insists joke jokes mention mentioned gave give noted".split()
+)
+_BODY = frozenset(
+    "back spine leg legs foot feet hip hips bum bottom bladder knee knees sciatica pain pains "
+    "lower lumbar toe toes thigh waist body tailbone pad pads waterworks toilet bowels".split()
+)
+_COMPLAINT = frozenset("pain ache stiff sore hurt back sciatica numb spasm tweaked pulled".split())
+
+
+def mark_others(words: Sequence[Word], stream: Sequence[Word], hits: Iterable[Hit]) -> None:
+    """Mark every word that speaks of someone who is not the patient."""
+    people = {
+        stream[hit.end - 1].place: hit.name for hit in hits if hit.name in KINDS
+    }
+    if not people:
+        return
+    explicit = {stream[hit.end - 1].place for hit in hits if hit.name == "proxy_for"}
+    patient = _whose_patient(words, people, explicit)
+    _walk(words, people, patient)
+
+
+def _whose_patient(
+    words: Sequence[Word], people: Mapping[int, str], explicit: Iterable[int]
+) -> str | None:
+    """Return the name of the person written for, or None where writers mean themselves."""
+    for place, kind in people.items():
+        if kind in _MAY_BE_PATIENT and any(0 < place - told <= 4 for told in explicit):
+            return words[place].text
+    if _speaks_of_self(words):
+        return None
+    for place, kind in people.items():
+        if kind in _MAY_BE_PATIENT and _has_complaint(words, place):
+            return words[place].text
+    return None
+
+
+def _speaks_of_self(words: Sequence[Word]) -> bool:
+    for place, word in enumerate(words):
+        after = [w.text for w in words[place + 1 : place + 4]]
+        if word.text == "mine" or (word.text == "my" and _BODY.intersection(after[:3])):
+            return True
+        if word.text == "i" and after[:1] in (["am"], ["have"], ["was"], ["do"], ["hurt"]):
+            near = [w.text for w in words[place + 1 : place + 8]]
+            if after[1:2] and after[1][0].isdigit():
+                return True
+            if _COMPLAINT.intersection(near):
+                return True
+    return False
+
+
+def _has_complaint(words: Sequence[Word], place: int) -> bool:
+    """Say whether what follows a person's name complains of that person's body."""
+    following = words[place + 1 : place + 60]
+    for near, word in enumerate(following):
+        after = [w.text for w in following[near + 1 : near + 5]]
+        if word.text in {"his", "her", "their", "'s"} and _BODY.intersection(after[:3]):
+            return True
+        if word.text in {"he", "she"} and after[:1] in (["is"], ["has"], ["can"], ["could"]):
+            return True
+        if near < 3 and word.text in {"can", "could", "keeps", "has"} and after[:1] == ["not"]:
+            return True
+    return False
+
+
+def _walk(words: Sequence[Word], people: Mapping[int, str], patient: str | None) -> None:
+    """Go through the message and keep account of who is spoken of."""
+    other = last_other = False
+    for place, word in enumerate(words):
+        if word.parted == SENTENCE:
+            other = False
+        if place in people and not _is_object(words, place):
+            last_other = word.text != patient
+            following = words[place + 1].text if place + 1 < len(words) else ""
+            other = last_other and following not in _REPORTS
+        elif word.text in _SELF:
+            other = False
+        elif word.text in _THIRD:
+            other = last_other
+        word.other = other
+
+
+def _is_object(words: Sequence[Word], place: int) -> bool:
+    """Say whether a person is named after a preposition, as in "like my dad"."""
+    before = [w.text for w in words[max(0, place - 2) : place]]
+    return bool(_OBJECT_AFTER.intersection(before[-1:])) or (
+        before[-1:] in (["my"], ["the"], ["a"]) and bool(_OBJECT_AFTER.intersection(before[:1]))
+    )

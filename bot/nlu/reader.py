@@ -1,0 +1,103 @@
+"""Reads one message: which findings it states, denies or doubts, which numbers it gives."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from bot.engine.findings import Mention, Reading, Status
+from bot.nlu.answers import answer
+from bot.nlu.assertion import Assertions
+from bot.nlu.frames import Found, Sentence
+from bot.nlu.lexicon import Hit, Lexicon
+from bot.nlu.people import mark_others
+from bot.nlu.rasa_format import Annotated, TrainingData, read_folder
+from bot.nlu.text import Word
+from bot.nlu.values import read_values
+
+
+class Reader:
+    """The one reader of patients' words; thread-safe once learnt."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Read with what this lexicon has learnt."""
+        self.lexicon = lexicon
+
+    @classmethod
+    def learn(cls, folder: Path) -> "Reader":
+        """Learn from the training data in a folder."""
+        return cls(Lexicon(read_folder(folder)))
+
+    @classmethod
+    def from_json(cls, learnt: Mapping[str, Any]) -> "Reader":
+        """Return the reader that `to_json` described."""
+        phrases = [Annotated(**phrase) for phrase in learnt["phrases"]]
+        return cls(Lexicon(TrainingData(**{**learnt, "phrases": phrases})))
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what was learnt as plain JSON values."""
+        return asdict(self.lexicon.data)
+
+    def read(self, text: str, asking: Sequence[str] = ()) -> Reading:
+        """Return what a message says, read against what was just asked."""
+        words = self.lexicon.words(text)
+        stream = self.lexicon.stream(words)
+        hits = self.lexicon.hits(stream)
+        mark_others(words, stream, hits)
+        sentences = self.lexicon.sentences(stream, hits)
+        mentions = self._mentions(text, stream, sentences)
+        numbers, categories = read_values(words, asking)
+        reply = answer(text, words, asking, mentions)
+        return Reading(
+            mentions=tuple(dict.fromkeys((*mentions, *reply.mentions))),
+            numbers=numbers,
+            categories=categories,
+            answer=reply.answer,
+        )
+
+    def _mentions(
+        self, text: str, stream: Sequence[Word], sentences: Sequence[Sentence]
+    ) -> list[Mention]:
+        mentions: list[Mention] = []
+        for sentence in sentences:
+            found = outweighed_removed(self.lexicon.find([sentence]))
+            assertions = Assertions(stream, sentence)
+            for one in found:
+                status = assertions.status(one, found)
+                if status is not None:
+                    mentions.append(_mention(text, stream, one, status))
+        return mentions
+
+
+def outweighed_removed(found: Iterable[Found]) -> list[Found]:
+    """Drop what is not the finding it looks like, and what is part of something longer."""
+    everything = list(found)
+    return [
+        one
+        for one in everything
+        if one.role != "none" and not any(_outweighs(other, one) for other in everything)
+    ]
+
+
+def _outweighs(other: Found, one: Found) -> bool:
+    if other is one or other.finding != one.finding:
+        return False
+    contains = other.start <= one.start and one.end <= other.end
+    longer = other.end - other.start > one.end - one.start
+    if other.role == one.role:
+        return contains and longer
+    if other.role == "none":
+        return contains
+    if other.role == "absent":
+        return contains and longer
+    overlaps = other.start < one.end and one.start < other.end
+    return one.role == "absent" and overlaps
+
+
+def _mention(text: str, stream: Sequence[Word], found: Found, status: Status) -> Mention:
+    start = min(word.start for word in stream[found.start : found.end])
+    end = max(word.end for word in stream[found.start : found.end])
+    return Mention(found.finding, status, start, end, text[start:end])
+
+
+__all__ = ["Hit", "Reader"]

@@ -1,0 +1,121 @@
+"""A message as words that know where in the original they stand."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+COMMA, CLAUSE, SENTENCE = 1, 2, 3
+"""How strongly punctuation in front of a word parts it from the word before."""
+
+_LOOKALIKES = str.maketrans(
+    "авеорсухкмтнѕіјԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορτυχАВЕОРСУХКМТНЅІЈ‘’‚‛′`´ʼ＇“”„‟″—–‒―−‐‑",
+    "abeopcyxkmthsijdqwabezhikmnoptyxaiknoptuxabeopcyxkmthsij'''''''''\"\"\"\"\"-------",
+)
+"""Letters of other alphabets and typographic marks that look like ASCII ones."""
+
+_PIECE = re.compile(
+    r"[a-z]+\d+[a-z0-9]*|[a-z]+(?:'[a-z]+)*'?|\d+(?:[.,]\d+)*|\n+|\.{2,}|[.!?]+|--+|\S"
+)
+_ELISION = {"'til": "until"}
+_BREAKS = {",": COMMA, "(": COMMA, ")": COMMA, "/": 0, "-": 0, ":": COMMA, ";": CLAUSE}
+_JOINERS = {"&": "and", "+": "and"}
+
+
+@dataclass(slots=True)
+class Word:
+    """One word or number: as read, its stem, and its place in the original text."""
+
+    text: str
+    stem: str
+    start: int
+    end: int
+    parted: int = 0
+    """How strongly it is parted from the word before: 0, COMMA, CLAUSE or SENTENCE."""
+    question: bool = False
+    """Whether the sentence it stands in ends in a question mark."""
+    place: int = 0
+    """Its number among all words of the message."""
+    other: bool = False
+    """Whether it speaks of someone who is not the patient."""
+
+
+@lru_cache(maxsize=4096)
+def _plain(character: str) -> str:
+    """Return what one character is read as: ASCII where it looks like it, else nothing."""
+    if unicodedata.category(character) in {"Cf", "Mn", "Me"}:
+        return ""
+    if character in "\n\r\u2028\u2029\x0b\x0c":
+        return "\n"
+    if unicodedata.category(character) == "Cc" or character.isspace():
+        return " "
+    decomposed = unicodedata.normalize("NFKD", character.translate(_LOOKALIKES)).lower()
+    folded = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LOOKALIKES)
+    return folded.replace("\u2044", "/").replace("\u00b7", " ")
+
+
+def normalise(text: str) -> tuple[str, list[int]]:
+    """Return the text in plain lower-case letters, and where each came from.
+
+    The list has one more entry than the text: the end of the original.
+    """
+    if text.isascii() and text.isprintable():
+        return text.lower(), list(range(len(text) + 1))
+    plain: list[str] = []
+    origin: list[int] = []
+    for place, character in enumerate(text):
+        for letter in _plain(character):
+            plain.append(letter)
+            origin.append(place)
+    origin.append(len(text))
+    return "".join(plain), origin
+
+
+def pieces(plain: str) -> Iterator[tuple[str, int, int]]:
+    """Yield words, numbers and marks with their places in the plain text."""
+    for match in _PIECE.finditer(plain):
+        yield match.group(), match.start(), match.end()
+
+
+def words_of(text: str, respell: Callable[[str], tuple[str, ...]]) -> list[Word]:
+    """Return the words of a message; `respell` says how each is read.
+
+    A word such as "can't" becomes two words in the same place.
+    """
+    plain, origin = normalise(text)
+    words: list[Word] = []
+    first_of_sentence = 0
+    parted = 0
+    for piece, start, end in pieces(plain):
+        if not piece[0].isalnum():
+            parted = max(parted, _strength(piece, plain, start, end))
+            if piece[0] in _JOINERS:
+                words.append(Word("and", "and", origin[start], origin[end - 1] + 1, parted))
+                parted = 0
+            if "?" in piece:
+                for word in words[first_of_sentence:]:
+                    word.question = True
+            if parted == SENTENCE:
+                first_of_sentence = len(words)
+            continue
+        piece = piece.rstrip("'")
+        place = (origin[start], origin[start + len(piece) - 1] + 1)
+        for read in respell(piece):
+            words.append(Word(read, read, *place, parted))
+            parted = 0
+    return words
+
+
+def _strength(mark: str, plain: str, start: int, end: int) -> int:
+    """Return how strongly a mark parts what stands on its two sides."""
+    if mark[0] == "\n" or mark[0] in "!?":
+        return SENTENCE
+    if mark[0] == ".":
+        return CLAUSE if len(mark) > 1 else SENTENCE
+    if mark[0] == "-":
+        spaced = plain[start - 1 : start] in {"", " "} or plain[end : end + 1] == " "
+        return CLAUSE if spaced or len(mark) > 1 else 0
+    if mark in _BREAKS:
+        return _BREAKS[mark]
+    return CLAUSE if not mark.isascii() else 0
