@@ -1,0 +1,57 @@
+"""A bot to talk to from a terminal: on a database of its own or on a given one."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.cli.configuration import migrated
+
+if TYPE_CHECKING:
+    from bot.bridge.answer import Rasa
+    from bot.turn import Bot
+
+
+@contextmanager
+def bot_on(database_url: str | None, *, rasa: bool) -> Iterator["Bot"]:
+    """Hold a bot on this database, or on one that is gone afterwards.
+
+    With `rasa`, a trained model must be there.
+    """
+    from bot.bridge.resources import resources
+    from bot.turn import Bot
+
+    here = resources()
+    with tempfile.TemporaryDirectory(prefix="backline-") as folder:
+        store = migrated(database_url or f"sqlite:///{Path(folder) / 'talk.sqlite3'}")
+        with _agent(wanted=rasa) as agent:
+            yield Bot(
+                protocol=here.protocol,
+                scripts=here.scripts,
+                reader=here.reader,
+                wishes=here.wishes,
+                store=store,
+                today=_today,
+                rasa=agent,
+            )
+        store.close()
+
+
+@contextmanager
+def _agent(*, wanted: bool) -> "Iterator[Rasa | None]":
+    if not wanted:
+        yield None
+        return
+    from bot.bridge.agent import RasaAgent
+    from bot.bridge.model import Model
+    from bot.bridge.resources import resources
+
+    agent = RasaAgent.load(Model().file, resources().protocol)
+    yield agent
+    agent.close()
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()

@@ -1,0 +1,1 @@
+"""How well the bot does: labelled messages scored, and simulated patients who talk to it."""
