@@ -16,6 +16,9 @@ from bot.storage.errors import StorageFailed, StorageUnavailable
 
 # How long one turn waits for another; a turn takes well under a second.
 WAIT_SECONDS = 30
+CONNECT_SECONDS = 5
+
+UNDEFINED_TABLE = "42P01"  # PostgreSQL's code; SQLite's is an OperationalError as it is
 
 _SQLITE_SETTINGS = (
     f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}",
@@ -132,7 +135,7 @@ def _postgresql(url: URL) -> Engine:
         pool_size=16,
         max_overflow=16,
         pool_timeout=WAIT_SECONDS,
-        connect_args={"options": limits, "connect_timeout": WAIT_SECONDS},
+        connect_args={"options": limits, "connect_timeout": CONNECT_SECONDS},
     )
 
 
@@ -154,7 +157,11 @@ def _no_words_in_errors() -> Iterator[None]:
 
 
 def _reported(error: StatementError | PoolTimeout) -> StorageFailed:
-    lost = isinstance(error, (OperationalError, InterfaceError, PoolTimeout))
+    sqlstate = getattr(getattr(error, "orig", None), "sqlstate", None)
+    lost = (
+        isinstance(error, (OperationalError, InterfaceError, PoolTimeout))
+        or sqlstate == UNDEFINED_TABLE
+    )
     kind = StorageUnavailable if lost else StorageFailed
     return kind(f"{type(error).__name__}: {_detail(error)}")
 

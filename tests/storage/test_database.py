@@ -43,7 +43,7 @@ def test_a_value_that_is_no_json_is_refused_without_being_shown(patient, store):
 def test_a_database_never_migrated_is_unavailable(empty_url):
     store = Store(empty_url)
 
-    with pytest.raises(StorageFailed):
+    with pytest.raises(StorageUnavailable):
         store.check()
     store.close()
 
