@@ -93,10 +93,10 @@ class RuleShape(Strict):
     reason: Text
     sources: Sources
     level: LevelName | None = None
-    raises_from: list[LevelName] = []
-    suspicions: list[Text] = []
-    refer_to: list[Text] = []
-    evidence: list[EvidenceShape] = []
+    raises_from: list[LevelName] = Field(default_factory=list)
+    suspicions: list[Text] = Field(default_factory=list)
+    refer_to: list[Text] = Field(default_factory=list)
+    evidence: list[EvidenceShape] = Field(default_factory=list)
     note: Text | None = None
 
     @model_validator(mode="after")
@@ -111,7 +111,7 @@ class QuestionShape(Strict):
     """One question of questions.yml."""
 
     asks: Annotated[list[str], Field(min_length=1, max_length=5)]
-    only_when: dict[str, Condition] = {}
+    only_when: dict[str, Condition] = Field(default_factory=dict)
 
 
 class VariantShape(Strict):
@@ -173,7 +173,7 @@ class ItemShape(Strict):
     ask: Text
     line: Text
     short: Text
-    choices: dict[str, Text] = {}
+    choices: dict[str, Text] = Field(default_factory=dict)
 
 
 class DispositionScriptShape(Strict):
