@@ -11,6 +11,7 @@ from bot.storage.models import (
     MentionRow,
     MessageRow,
     RasaEventRow,
+    SenderRow,
 )
 
 # All of a payload that cannot quote: reasons do, numbers and findings describe a person.
@@ -24,6 +25,7 @@ def erase_words(session: Session, conversation: ConversationRow, at: datetime) -
     """
     own = select(MessageRow.id).where(MessageRow.conversation_id == conversation.id)
     session.execute(delete(MentionRow).where(MentionRow.message_id.in_(own)))
+    session.execute(delete(SenderRow).where(SenderRow.conversation_id == conversation.id))
     session.execute(delete(RasaEventRow).where(RasaEventRow.conversation_id == conversation.id))
     session.execute(
         update(MessageRow)

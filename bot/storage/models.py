@@ -91,6 +91,15 @@ class ConversationRow(Table):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's way of saying it
 
 
+class SenderRow(Table):
+    """The conversation that a sender of another system has here; goes when it is erased."""
+
+    __tablename__ = "senders"
+
+    sender_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
+
+
 class MessageRow(Table):
     """One message, in or out; its text goes when the words are erased."""
 

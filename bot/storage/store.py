@@ -20,7 +20,7 @@ from bot.storage import audit, migrations
 from bot.storage.database import Database
 from bot.storage.erasure import erase_words
 from bot.storage.errors import ClientMessageIdReused, UnknownConversation
-from bot.storage.models import ConversationRow, MessageRow
+from bot.storage.models import ConversationRow, MessageRow, SenderRow
 from bot.storage.record import Record, storable
 from bot.storage.transcript import transcript_of
 from bot.storage.values import Created, Json, Outcome, Transcript
@@ -85,6 +85,34 @@ class Store:
             row = session.get(ConversationRow, storable(conversation_id))
             expected = (row and row.token_hash) or ""
         return hmac.compare_digest(expected, _hashed(token))
+
+    def locale_of(self, conversation_id: str) -> str | None:
+        """Return the locale of a conversation; None where it is unknown or erased."""
+        with self._database.reading() as session:
+            row = session.get(ConversationRow, storable(conversation_id))
+            return None if row is None or row.erased_at is not None else row.locale
+
+    def conversation_of(self, sender: str) -> str | None:
+        """Return the conversation that a sender of another system has here, if any."""
+        with self._database.reading() as session:
+            row = session.get(SenderRow, _hashed(sender))
+            return None if row is None else row.conversation_id
+
+    def assign(self, conversation_id: str, sender: str, *, instead_of: str | None = None) -> str:
+        """Give a sender this conversation unless another came first; return the one it has.
+
+        `instead_of` is the conversation that it had when this was decided.
+        """
+        with self._database.writing() as session:
+            _lock(session, conversation_id)
+            kept = select(SenderRow).where(SenderRow.sender_hash == _hashed(sender))
+            row = session.scalars(kept.with_for_update()).first()
+            if row is None:
+                row = SenderRow(sender_hash=_hashed(sender), conversation_id=conversation_id)
+                session.add(row)
+            elif row.conversation_id == instead_of:
+                row.conversation_id = conversation_id
+            return row.conversation_id
 
     def receive(self, conversation_id: str, *, client_message_id: str, text: str) -> int:
         """Commit a message at once, and return its id; a repeated one is the first one."""
