@@ -1,8 +1,12 @@
 """The only reader of the environment: frozen settings, read once at the edge."""
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Annotated
 
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).parent.parent
 
@@ -18,8 +22,26 @@ class Settings(BaseSettings):
     workers: int = 1
     rasa: bool = True
     """Off: only the scripted interview answers."""
+    default_locale: str = "en-US"
+    """Spoken where neither the conversation nor the browser says otherwise."""
+    api_keys: Annotated[tuple[str, ...], NoDecode] = ()
+    """SHA-256 (hex) of each key of an integrator, parted by commas; `printf %s KEY | sha256sum`.
+
+    Without any, only callers on this very machine are served."""
     max_message_chars: int = 10_000
     """Longer messages are refused with a clear answer."""
     max_body_bytes: int = 262_144
-    messages_per_minute: int = 60
-    """How many messages one conversation may send in a minute."""
+    max_json_depth: int = 16
+    messages_per_minute: int = 300
+    """How many messages one conversation may send in a minute, to one process."""
+    max_requests_at_once: int = 500
+    """More than this at one time in one process are sent away with the safety net."""
+
+    @field_validator("api_keys", mode="before")
+    @classmethod
+    def _hashes(cls, value: str | Iterable[str]) -> tuple[str, ...]:
+        parts = value.split(",") if isinstance(value, str) else value
+        hashes = tuple(part.strip().lower() for part in parts if part.strip())
+        if not all(re.fullmatch(r"[0-9a-f]{64}", hash) for hash in hashes):
+            raise ValueError("each key must be the SHA-256 of the key, as 64 hex digits")
+        return hashes

@@ -1,0 +1,1 @@
+"""Backline over HTTP: one app factory, one router per audience."""

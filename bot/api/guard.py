@@ -1,0 +1,151 @@
+"""The outermost layer: limits on what comes in, headers on what goes out, no bare failure."""
+
+import json
+import logging
+import re
+import time
+from collections.abc import Callable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.api.problems import Kind, Problem
+from bot.api.service import Service
+from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+access = logging.getLogger("bot.api.access")
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "no-store",
+}
+"""On every answer, unless a route has set its own."""
+
+_STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+
+
+class Gone(Exception):
+    """The client hung up before its request was whole."""
+
+
+class Guard:
+    """Wraps the whole app; see the module."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app = app
+        self._settings = settings
+        self._busy = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        outgoing = _Outgoing(send)
+        begun = time.monotonic()
+        self._busy += 1
+        try:
+            await self._serve(scope, receive, outgoing)
+        except Gone:
+            return
+        except Problem as problem:
+            await self._answer(problem, scope, receive, outgoing)
+        except Exception as fault:  # noqa: BLE001  nobody is left without the safety net
+            log.error("a request failed with %s", type(fault).__name__)
+            if not outgoing.status:
+                await self._answer(Problem(Kind.FAULT), scope, receive, outgoing)
+        finally:
+            self._busy -= 1
+            _log_access(scope, outgoing.status, time.monotonic() - begun)
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._busy > self._settings.max_requests_at_once:
+            raise Problem(Kind.OVERLOADED, headers={"Retry-After": "2"})
+        body = await _body(receive, self._settings.max_body_bytes)
+        if _depth(body) > self._settings.max_json_depth:
+            raise Problem(Kind.TOO_DEEP)
+        await self._app(scope, _replayed(body, receive), send)
+
+    async def _answer(self, problem: Problem, scope: Scope, receive: Receive, send: Send) -> None:
+        service: Service = scope["app"].state.service
+        if problem.kind is Kind.OVERLOADED:  # the threads are what there is too little of
+            scripts = service.locales.at_hand(scope)
+        else:
+            scripts = await run_in_threadpool(service.locales.of_request, scope)
+        await problem.response(scripts)(scope, receive, send)
+
+
+class _Outgoing:
+    """Sends on what the app says, with our headers on it."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.status = 0
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
+        await self._send(message)
+
+
+async def _body(receive: Receive, limit: int) -> bytes:
+    chunks: list[bytes] = []
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Gone
+        chunk = message.get("body", b"")
+        size += len(chunk)
+        if size > limit:
+            raise Problem(Kind.BODY_TOO_LARGE)
+        chunks.append(chunk)
+        if not message.get("more_body"):
+            return b"".join(chunks)
+
+
+def _replayed(body: bytes, receive: Receive) -> Receive:
+    given = False
+
+    async def replay() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return replay
+
+
+def _depth(body: bytes) -> int:
+    deepest = depth = 0
+    for byte in _STRINGS.sub(b"", body):
+        if byte in b"[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif byte in b"]}":
+            depth -= 1
+    return deepest
+
+
+def _log_access(scope: Scope, status: int, seconds: float) -> None:
+    # The route, not the address: whatever somebody typed into it stays out of the log.
+    route: Callable[..., object] | None = scope.get("route")
+    path = getattr(route, "path", "-")
+    line = {"method": scope["method"], "route": path, "status": status}
+    access.info("%s", json.dumps({**line, "ms": round(seconds * 1000, 1)}))

@@ -1,0 +1,104 @@
+"""What the routes work with, made once when the app starts."""
+
+import logging
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlalchemy import make_url
+
+from bot.api.locales import Locales
+from bot.api.throttle import Throttle
+from bot.bridge.answer import Rasa
+from bot.bridge.model import Model
+from bot.engine.protocol import Protocol
+from bot.knowledge.loader import load
+from bot.nlu.reader import Reader
+from bot.nlu.wishes import Wishes
+from bot.settings import ROOT, Settings
+from bot.storage.store import Store
+from bot.turn import Bot
+
+NLU = ROOT / "data" / "nlu"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Service:
+    """Everything a request may need."""
+
+    settings: Settings
+    bot: Bot
+    locales: Locales
+    throttle: Throttle
+    rasa_state: str
+    """`fresh` or `stale` while Rasa answers, else why it does not."""
+
+    def close(self) -> None:
+        """Close what was opened."""
+        self.bot.store.close()
+
+
+def open_service(settings: Settings) -> Service:
+    """Load the knowledge, the reader and Rasa, and bring the database up to date."""
+    knowledge = load()
+    _warn_when_overdue(knowledge.protocol)
+    _make_folder(settings.database_url)
+    store = Store(settings.database_url)
+    store.migrate()
+    rasa, state = _load_rasa(knowledge.protocol, wanted=settings.rasa)
+    bot = Bot(
+        protocol=knowledge.protocol,
+        scripts=knowledge.scripts,
+        reader=Reader.learn(NLU),
+        wishes=Wishes.learn(NLU),
+        store=store,
+        today=_today,
+        rasa=rasa,
+    )
+    locales = Locales(knowledge.scripts, settings.default_locale, store.locale_of)
+    return Service(settings, bot, locales, Throttle(settings.messages_per_minute), state)
+
+
+def of_request(request: Request) -> Service:
+    """Return the service of the app that serves this request."""
+    service: Service = request.app.state.service
+    return service
+
+
+ServiceDep = Annotated[Service, Depends(of_request)]
+
+
+def _load_rasa(protocol: Protocol, *, wanted: bool) -> tuple[Rasa | None, str]:
+    if not wanted:
+        return None, "off"
+    state = Model().state()
+    if state not in ("fresh", "stale"):
+        log.warning("the Rasa model is %s; the scripted interview serves alone", state)
+        return None, state
+    try:
+        from bot.bridge.agent import RasaAgent
+
+        return RasaAgent.load(Model().file, protocol), state
+    except Exception:
+        log.exception("Rasa's model could not be loaded; the scripted interview serves alone")
+        return None, "failed"
+
+
+def _warn_when_overdue(protocol: Protocol) -> None:
+    if protocol.governance.review_status(_today()) == "overdue":
+        due = protocol.governance.next_due
+        log.warning("the protocol's review is overdue since %s", due)
+
+
+def _make_folder(database_url: str) -> None:
+    url = make_url(database_url)
+    if url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:"):
+        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
