@@ -16,6 +16,7 @@ from bot.nlu.text import SENTENCE, Word, words_of
 
 MOST_WORDS_IN_SENTENCE = 90
 """A longer run without a full stop is cut, so that the work stays linear in the length."""
+_NOT_CONCEPTS = ("say_", "topic.")
 ENGLISH = "english"
 FILLER = "filler"
 BARRIER = "barrier"
@@ -175,7 +176,8 @@ class Lexicon:
 
     def _learn_concepts(self) -> None:
         for name in self.data.lookups:
-            if name not in self.findings and name not in {ENGLISH, FILLER}:
+            apart = name in {ENGLISH, FILLER} or name.startswith(_NOT_CONCEPTS)
+            if name not in self.findings and not apart:
                 self._add(name, {self._doc(item) for item in self._expanded(name, ())})
 
     def _expanded(self, name: str, above: tuple[str, ...]) -> list[str]:

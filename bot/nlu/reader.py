@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.engine.findings import Mention, Reading, Status
-from bot.nlu.answers import answer
+from bot.nlu.answers import Answers
 from bot.nlu.assertion import Assertions
 from bot.nlu.frames import Found, Sentence
 from bot.nlu.lexicon import Hit, Lexicon
@@ -22,6 +22,7 @@ class Reader:
     def __init__(self, lexicon: Lexicon) -> None:
         """Read with what this lexicon has learnt."""
         self.lexicon = lexicon
+        self._answers = Answers(lexicon.data.lookups)
 
     @classmethod
     def learn(cls, folder: Path) -> "Reader":
@@ -47,13 +48,8 @@ class Reader:
         sentences = self.lexicon.sentences(stream, hits)
         mentions = self._mentions(text, stream, sentences)
         numbers, categories = read_values(words, asking)
-        reply = answer(text, words, asking, mentions)
-        return Reading(
-            mentions=tuple(dict.fromkeys((*mentions, *reply.mentions))),
-            numbers=numbers,
-            categories=categories,
-            answer=reply.answer,
-        )
+        mentions, answer = self._answers.read(text, words, asking, mentions)
+        return Reading(tuple(dict.fromkeys(mentions)), numbers, categories, answer)
 
     def _mentions(
         self, text: str, stream: Sequence[Word], sentences: Sequence[Sentence]

@@ -10,8 +10,8 @@ COMMA, CLAUSE, SENTENCE = 1, 2, 3
 """How strongly punctuation in front of a word parts it from the word before."""
 
 _LOOKALIKES = str.maketrans(
-    "авеорсухкмтнѕіјԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορτυχАВЕОРСУХКМТНЅІЈ‘’‚‛′`´ʼ＇“”„‟″—–‒―−‐‑",
-    "abeopcyxkmthsijdqwabezhikmnoptyxaiknoptuxabeopcyxkmthsij'''''''''\"\"\"\"\"-------",
+    "°ºавеорсухкмтнѕіјԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορτυχАВЕОРСУХКМТНЅІЈ‘’‚‛′`´ʼ＇“”„‟″—–‒―−‐‑",
+    "  abeopcyxkmthsijdqwabezhikmnoptyxaiknoptuxabeopcyxkmthsij'''''''''\"\"\"\"\"-------",
 )
 """Letters of other alphabets and typographic marks that look like ASCII ones."""
 
@@ -39,6 +39,8 @@ class Word:
     """Its number among all words of the message."""
     other: bool = False
     """Whether it speaks of someone who is not the patient."""
+    mark: str = ""
+    """The punctuation in front of it."""
 
 
 @lru_cache(maxsize=4096)
@@ -87,12 +89,15 @@ def words_of(text: str, respell: Callable[[str], tuple[str, ...]]) -> list[Word]
     words: list[Word] = []
     first_of_sentence = 0
     parted = 0
+    mark = ""
     for piece, start, end in pieces(plain):
         if not piece[0].isalnum():
-            parted = max(parted, _strength(piece, plain, start, end))
+            strength = _strength(piece, plain, start, end)
+            mark = piece if strength >= parted else mark
+            parted = max(parted, strength)
             if piece[0] in _JOINERS:
                 words.append(Word("and", "and", origin[start], origin[end - 1] + 1, parted))
-                parted = 0
+                parted, mark = 0, ""
             if "?" in piece:
                 for word in words[first_of_sentence:]:
                     word.question = True
@@ -102,8 +107,8 @@ def words_of(text: str, respell: Callable[[str], tuple[str, ...]]) -> list[Word]
         piece = piece.rstrip("'")
         place = (origin[start], origin[start + len(piece) - 1] + 1)
         for read in respell(piece):
-            words.append(Word(read, read, *place, parted))
-            parted = 0
+            words.append(Word(read, read, *place, parted, mark=mark))
+            parted, mark = 0, ""
     return words
 
 
@@ -118,4 +123,4 @@ def _strength(mark: str, plain: str, start: int, end: int) -> int:
         return CLAUSE if spaced or len(mark) > 1 else 0
     if mark in _BREAKS:
         return _BREAKS[mark]
-    return CLAUSE if not mark.isascii() else 0
+    return CLAUSE if unicodedata.category(mark[0]) == "So" else 0

@@ -1,0 +1,73 @@
+"""Numbers written as words, and a message as one line that patterns for numbers can read."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.nlu.text import CLAUSE, COMMA, SENTENCE, Word
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+NUMBER_WORDS = {
+    **{word: value for value, word in enumerate(_UNITS)},
+    **{word: value * 10 for value, word in enumerate(_TENS, start=2)},
+    "fourty": 40,
+    "hundred": 100,
+    "dozen": 12,
+}
+_BREAK = {COMMA: ",", CLAUSE: ";", SENTENCE: "."}
+_SHOWN = frozenset("/-'£$€%:(")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A message in one plain line with its numbers in digits."""
+
+    text: str
+    starts: tuple[int, ...]
+    words: tuple[Word, ...]
+
+    def of_patient(self, place: int) -> bool:
+        """Say whether what stands at a place of the line speaks of the patient."""
+        return not self.words[self.index(place)].other
+
+    def index(self, place: int) -> int:
+        """Return which word stands at a place of the line."""
+        return max(0, bisect_right(self.starts, place) - 1)
+
+
+def line_of(words: Sequence[Word]) -> Line:
+    """Write a message as one line: "thirty-eight" as 38, punctuation as single marks."""
+    parts: list[str] = []
+    starts: list[int] = []
+    kept: list[Word] = []
+    length = 0
+    for place, word in enumerate(words):
+        mark = _BREAK.get(word.parted) or (word.mark if word.mark in _SHOWN else "")
+        if word.mark in {"-", "(", ":"} and word.parted:
+            mark = word.mark
+        value = NUMBER_WORDS.get(word.text)
+        if value is not None and _adds(words, place, value) and parts:
+            tens = int(parts[-1].split()[-1])
+            length -= len(str(tens))
+            parts[-1] = parts[-1][: -len(str(tens))] + str(tens + value)
+            length += len(str(tens + value))
+            continue
+        shown = str(value) if value is not None else word.text
+        prefix = f" {mark} " if mark else " "
+        starts.append(length + len(prefix))
+        kept.append(word)
+        parts.append(prefix + shown)
+        length += len(prefix) + len(shown)
+    return Line("".join(parts) + " ", tuple(starts), tuple(kept))
+
+
+def _adds(words: Sequence[Word], place: int, value: int) -> bool:
+    """Say whether a unit follows its tens: the "eight" of "thirty eight"."""
+    if not place or not 0 < value < 10 or words[place].parted:
+        return False
+    before = NUMBER_WORDS.get(words[place - 1].text, 0)
+    return before in range(20, 100, 10)
