@@ -20,7 +20,8 @@ def bot_on(database_url: str | None, *, rasa: bool) -> Iterator["Bot"]:
 
     With `rasa`, a trained model must be there.
     """
-    from bot.bridge.resources import resources
+    from bot.bridge.resources import NLU_DATA, resources
+    from bot.nlu.wishes import Wishes
     from bot.turn import Bot
 
     here = resources()
@@ -31,7 +32,7 @@ def bot_on(database_url: str | None, *, rasa: bool) -> Iterator["Bot"]:
                 protocol=here.protocol,
                 scripts=here.scripts,
                 reader=here.reader,
-                wishes=here.wishes,
+                wishes=Wishes.learn(NLU_DATA),
                 store=store,
                 today=_today,
                 rasa=agent,
