@@ -1,11 +1,12 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+from bot.storage.errors import StorageFailed
 from bot.storage.store import Store
 from bot.storage.values import Outcome
 
 PROCESSES = 4
-EACH = 8
+EACH = 6
 
 
 def test_processes_sending_to_one_conversation_lose_nothing_and_each_gets_its_answer(
@@ -65,6 +66,23 @@ def test_the_same_message_sent_many_times_at_once_is_one_message(patient, store)
         "1: I am hot",
         "Anything else?",
     ]
+
+
+def test_a_sender_assigned_many_times_at_once_has_one_conversation(store, new_patient):
+    patients = [new_patient(store) for _ in range(PROCESSES)]
+    together = threading.Barrier(PROCESSES)
+
+    def assign(patient):
+        together.wait()
+        try:
+            return store.assign(patient.id, "somebody")
+        except StorageFailed:  # the slower one on PostgreSQL looks again
+            return store.conversation_of("somebody")
+
+    with ThreadPoolExecutor(PROCESSES) as threads:
+        given = set(threads.map(assign, patients))
+
+    assert given == {store.conversation_of("somebody")}
 
 
 def test_conversations_side_by_side_keep_one_audit_chain(store, new_patient, start_child, wait_for):

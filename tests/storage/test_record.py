@@ -11,7 +11,7 @@ from bot.storage.store import Store
 from bot.storage.values import Outcome
 
 SAME_DATABASE = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
@@ -109,7 +109,7 @@ STEPS = st.lists(
         st.tuples(st.just("fail inside"), st.integers(0, 5)),
         st.tuples(st.just("new process"), st.just(0)),
     ),
-    max_size=12,
+    max_size=8,
 )
 
 

@@ -22,6 +22,15 @@ def test_only_the_token_that_was_given_out_opens_the_conversation(patient, new_p
     assert not store.authenticate("no such conversation", patient.created.token)
 
 
+def test_the_locale_is_known_until_the_words_are_erased(patient, store):
+    assert store.locale_of(patient.id) == "en-US"
+    assert store.locale_of("nobody") is None
+
+    store.erase(patient.id)
+
+    assert store.locale_of(patient.id) is None
+
+
 def test_the_database_does_not_hold_the_token(patient, database):
     with database.connection() as connection:
         rows = connection.exec_driver_sql("SELECT * FROM conversations").all()
@@ -215,3 +224,30 @@ def test_a_clock_without_a_zone_is_refused(url):
 
 def _reply(text: str) -> dict[str, object]:
     return {"text": text, "kind": "information", "asks": [], "buttons": []}
+
+
+def test_a_sender_keeps_the_conversation_that_came_first(patient, new_patient, store):
+    other = new_patient(store)
+    assert store.conversation_of("somebody") is None
+
+    assert store.assign(patient.id, "somebody") == patient.id
+    assert store.assign(other.id, "somebody") == patient.id
+    assert store.conversation_of("somebody") == patient.id
+
+
+def test_a_sender_who_begins_anew_gets_the_new_conversation_once(patient, new_patient, store):
+    newer, newest = new_patient(store), new_patient(store)
+    store.assign(patient.id, "somebody")
+
+    assert store.assign(newer.id, "somebody", instead_of=patient.id) == newer.id
+    assert store.assign(newest.id, "somebody", instead_of=patient.id) == newer.id
+
+
+def test_a_sender_is_kept_as_a_hash_and_forgotten_with_the_words(patient, store, database):
+    store.assign(patient.id, "+1 555 0100")
+    with database.connection() as connection:
+        assert "555" not in str(connection.exec_driver_sql("SELECT * FROM senders").all())
+
+    store.erase(patient.id)
+
+    assert store.conversation_of("+1 555 0100") is None
