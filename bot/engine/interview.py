@@ -86,6 +86,7 @@ def hear(
         interview,
         case=established(protocol, case),
         asked={**interview.asked, **doubted},
+        asking=() if answers else interview.asking,
         retracting=tuple(id for id in dict.fromkeys(taken_back) if id not in heard),
         evidence={**interview.evidence, **_evidence(reading)},
     )

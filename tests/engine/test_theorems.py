@@ -1,7 +1,7 @@
 """What no test case could show: proofs over every possible patient, by the Z3 solver.
 
 The model is built from the conditions as data, apart from the functions they are compiled
-to. `tests/engine/test_protocol_table.py` ties those to the protocol's text.
+to. `test_assess.py` ties those to the protocol's text.
 """
 
 from collections.abc import Collection
@@ -54,6 +54,20 @@ def number_holds(condition: Number) -> Any:
 
 def formula(condition: Condition, left_out: Collection[str]) -> Any:
     match condition:
+        case AllOf(parts):
+            return z3.And(*(formula(part, left_out) for part in parts))
+        case AnyOf(parts):
+            return z3.Or(*(formula(part, left_out) for part in parts))
+        case Not(part):
+            return z3.Not(formula(part, left_out))
+        case Fired(rule):
+            return z3.BoolVal(False) if rule in left_out else FIRES[rule]
+        case _:
+            return leaf(condition)
+
+
+def leaf(condition: Condition) -> Any:
+    match condition:
         case Has(finding):
             return counts(finding)
         case Number():
@@ -62,14 +76,6 @@ def formula(condition: Condition, left_out: Collection[str]) -> Any:
             return CATEGORIES[category] == PROTOCOL.categories[category].values.index(value)
         case IsNot(category, value):
             return CATEGORIES[category] != PROTOCOL.categories[category].values.index(value)
-        case Fired(rule):
-            return z3.BoolVal(False) if rule in left_out else FIRES[rule]
-        case AllOf(parts):
-            return z3.And(*(formula(part, left_out) for part in parts))
-        case AnyOf(parts):
-            return z3.Or(*(formula(part, left_out) for part in parts))
-        case Not(part):
-            return z3.Not(formula(part, left_out))
 
 
 FIRES = {rule.id: formula(rule.when, ()) for rule in PROTOCOL.rules}
@@ -101,6 +107,10 @@ def variant(left_out: Collection[str] = ()) -> Any:
     return chosen
 
 
+LEVEL = level()
+VARIANT = variant()
+
+
 def counterexample(*claims: Any) -> z3.ModelRef | None:
     solver = z3.Solver()
     solver.add(POSSIBLE, *claims)
@@ -112,32 +122,32 @@ def counterexample(*claims: Any) -> z3.ModelRef | None:
 @pytest.mark.parametrize("finding", PROTOCOL.findings)
 def test_level_never_falls_from_absent_over_unknown_and_uncertain_to_present(finding: str) -> None:
     higher = z3.Int("higher")
-    more_cautious = z3.substitute(level(), (FINDINGS[finding], higher))
+    more_cautious = z3.substitute(LEVEL, (FINDINGS[finding], higher))
 
     assert (
-        counterexample(higher >= FINDINGS[finding], higher <= PRESENT, more_cautious < level())
+        counterexample(higher >= FINDINGS[finding], higher <= PRESENT, more_cautious < LEVEL)
         is None
     )
 
 
 @pytest.mark.parametrize("finding", [*PROTOCOL.emergency_class, "other_emergency", "self_harm"])
 def test_one_such_finding_is_an_emergency_whatever_the_rest(finding: str) -> None:
-    assert counterexample(FINDINGS[finding] >= UNCERTAIN, level() != EMERGENCY) is None
+    assert counterexample(FINDINGS[finding] >= UNCERTAIN, LEVEL != EMERGENCY) is None
 
 
 @pytest.mark.parametrize("finding", PROTOCOL.emergency_class)
 def test_while_an_emergency_finding_is_unknown_the_level_is_urgent_at_least(finding: str) -> None:
-    assert counterexample(FINDINGS[finding] == UNKNOWN, level() < 2) is None
+    assert counterexample(FINDINGS[finding] == UNKNOWN, LEVEL < 2) is None
 
 
 def test_there_are_just_the_four_levels() -> None:
-    assert counterexample(z3.Or(level() < 0, level() > EMERGENCY)) is None
+    assert counterexample(z3.Or(LEVEL < 0, LEVEL > EMERGENCY)) is None
 
 
 def test_the_model_can_be_refuted() -> None:
     """Guard against proofs from a contradiction."""
-    assert counterexample(level() == 0) is not None
-    assert counterexample(FINDINGS["fever"] == PRESENT, level() < EMERGENCY) is not None
+    assert counterexample(LEVEL == 0) is not None
+    assert counterexample(FINDINGS["fever"] == PRESENT, LEVEL < EMERGENCY) is not None
 
 
 @pytest.mark.parametrize("rule", PROTOCOL.rules, ids=lambda rule: rule.id)
@@ -153,10 +163,10 @@ def test_every_rule_makes_a_difference_to_some_patient(rule: Rule) -> None:
         )
 
     difference = z3.Or(
-        level() != level([rule.id]),
+        level([rule.id]) != LEVEL,
         z3.Not(said_elsewhere("suspicions")),
         z3.Not(said_elsewhere("refer_to")),
-        variant() != variant([rule.id]),
+        variant([rule.id]) != VARIANT,
     )
 
     assert counterexample(FIRES[rule.id], difference) is not None
@@ -164,7 +174,7 @@ def test_every_rule_makes_a_difference_to_some_patient(rule: Rule) -> None:
 
 @pytest.mark.parametrize("index", range(len(PROTOCOL.variants)))
 def test_every_imaging_variant_has_a_patient(index: int) -> None:
-    assert counterexample(variant() == index) is not None
+    assert counterexample(index == VARIANT) is not None
 
 
 def test_a_fever_read_from_the_thermometer_counts_though_it_was_denied() -> None:
@@ -180,4 +190,4 @@ def test_age_alone_never_makes_more_than_soon_in_an_adult() -> None:
     cool = z3.Not(KNOWN["temperature_c"])
     follows = CATEGORIES["can_follow_plan"] == 0
 
-    assert counterexample(*quiet, adult, cool, follows, level() > 1) is None
+    assert counterexample(*quiet, adult, cool, follows, LEVEL > 1) is None
