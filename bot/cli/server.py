@@ -77,7 +77,7 @@ def _gunicorn(settings: "Settings", listener: socket.socket) -> None:
     from bot.api.app import create_app
 
     options = {
-        "bind": f"fd://{listener.fileno()}",
+        "bind": f"fd://{listener.detach()}",  # gunicorn closes it
         "workers": settings.workers,
         "worker_class": "asgi",
         "preload_app": True,  # what is only read is shared between the processes
