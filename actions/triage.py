@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import ActionExecutionRejected, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.bridge.entities import reading_of
@@ -33,8 +33,10 @@ class ValidateTriageForm(Action):
         return "validate_triage_form"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> Events:
-        """Fold the message into the slots."""
+        """Fold the message into the slots; leave an interruption to the rules."""
         here = resources()
+        if _interrupts(tracker):
+            return [ActionExecutionRejected("triage_form")]
         talk, _ = _heard(here, tracker, answers=True)
         finished = next_step(here.protocol, talk.interview).kind is Kind.FINISH
         interview = SlotSet("interview", "finished" if finished else None)
@@ -104,6 +106,12 @@ def _heard(here: Resources, tracker: Tracker, *, answers: bool) -> tuple[Talk, b
     reading = _read(here, tracker, talk)
     heard = dialogue.listen(here.protocol, talk, reading, answers=answers)
     return heard, heard.interview != talk.interview
+
+
+def _interrupts(tracker: Tracker) -> bool:
+    """Say whether the rules have yet to answer this message, before the form goes on."""
+    wished = _intent(tracker) in {*dialogue.INTERRUPTIONS, *dialogue.ENDINGS}
+    return wished and tracker.get_slot("heard") != _message_id(tracker)
 
 
 def _read(here: Resources, tracker: Tracker, talk: Talk) -> Reading:

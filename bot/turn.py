@@ -10,14 +10,14 @@ agree on what is known and on whether to close; else the scripted interview spea
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from bot.bridge.answer import Rasa, RasaAnswer, RasaFailed
 from bot.bridge.entities import reading_of
 from bot.dialogue import talk as dialogue
-from bot.dialogue.closing import Reason
+from bot.dialogue.closing import Reason, closing
 from bot.dialogue.talk import Outcome, Talk
 from bot.engine.assess import assess
 from bot.engine.explain import as_json
@@ -124,17 +124,18 @@ def _to_record(
     bot: Bot, scripts: Scripts, reading: Reading, outcome: Outcome, second: RasaAnswer | None
 ) -> values.Outcome:
     assessment = as_json(assess(bot.protocol, outcome.talk.interview.case))
-    replies = [reply.to_json() for reply in outcome.replies]
-    closing = outcome.closing and values.Closing(
-        reason=outcome.closing.value,
-        level=assessment["level"],
-        script_locale=scripts.locale,
-        script_version=scripts.version,
-        script_sha256=scripts.sha256,
-        texts=tuple(reply["text"] for reply in replies),
-    )
+    closed = None
+    if outcome.closing:
+        closed = values.Closing(
+            reason=outcome.closing.value,
+            level=assessment["level"],
+            script_locale=scripts.locale,
+            script_version=scripts.version,
+            script_sha256=scripts.sha256,
+            texts=_scripted(bot, scripts, outcome.talk),
+        )
     return values.Outcome(
-        replies=replies,
+        replies=[reply.to_json() for reply in outcome.replies],
         memory=dialogue.to_json(outcome.talk),
         mentions=[
             {"finding": m.finding, "status": m.status.value, "start": m.start, "end": m.end}
@@ -143,5 +144,13 @@ def _to_record(
         assessment=assessment,
         rasa_events_new=[dict(event) for event in second.events] if second else (),
         state="closed" if outcome.talk.closed else "open",
-        closing=closing,
+        closing=closed,
     )
+
+
+def _scripted(bot: Bot, scripts: Scripts, talk: Talk) -> tuple[str, ...]:
+    """Return what the closing says without the patient's words: its hash outlives them."""
+    wordless = replace(talk.interview, evidence={})
+    assessment = assess(bot.protocol, wordless.case)
+    replies = closing(scripts, wordless, assessment, today=bot.today())
+    return tuple(reply.text for reply in replies)

@@ -14,6 +14,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.bridge.actions import InProcessActions
 from bot.bridge.answer import RasaAnswer, RasaFailed
+from bot.bridge.model import verified
 from bot.bridge.patches import patch
 from bot.bridge.slots import to_slots, to_talk
 from bot.bridge.trackers import PassingTrackers
@@ -42,7 +43,8 @@ class RasaAgent:
 
     @classmethod
     def load(cls, model: Path, protocol: Protocol) -> "RasaAgent":
-        """Return the agent of a trained model file."""
+        """Return the agent of a model file; ForeignModel where we did not train it."""
+        verified(model)
         patch()
         actions = InProcessActions()
         return cls(Agent.load(str(model), action_endpoint=actions), protocol, actions)

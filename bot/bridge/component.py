@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.bridge.entities import to_entity
 from bot.bridge.training import plain
+from bot.nlu.lexicon import Lexicon
 from bot.nlu.reader import Reader
 
 FILE = "reader.json"
@@ -70,7 +71,7 @@ class FindingReader(GraphComponent, EntityExtractorMixin):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the lexicon from Rasa's training data and persist it in the model."""
-        self._reader = Reader(plain(training_data))
+        self._reader = Reader(Lexicon(plain(training_data)))
         with self._storage.write_to(self._resource) as folder:
             content = json.dumps(self._reader.to_json(), ensure_ascii=False)
             (folder / FILE).write_text(content, encoding="utf-8")

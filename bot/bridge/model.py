@@ -21,6 +21,10 @@ INPUTS = (
 """What a model is made from, relative to the project."""
 
 
+class ForeignModel(Exception):
+    """The model file is not one that this project trained."""
+
+
 @dataclass(frozen=True)
 class Model:
     """A model file and the note beside it that says what it was made from."""
@@ -35,7 +39,7 @@ class Model:
     @property
     def note(self) -> Path:
         """Return where its hashes are kept."""
-        return self.root / "models" / "backline.json"
+        return _note(self.file)
 
     def fingerprint(self) -> str:
         """Return the hash over everything a model is made from."""
@@ -50,12 +54,10 @@ class Model:
         if not (self.file.exists() and self.note.exists()):
             return "missing"
         try:
-            note = json.loads(self.note.read_text())
-        except ValueError:
+            inputs = verified(self.file)
+        except ForeignModel:
             return "foreign"
-        if note.get("model") != _sha256(self.file):
-            return "foreign"
-        return "fresh" if note.get("inputs") == self.fingerprint() else "stale"
+        return "fresh" if inputs == self.fingerprint() else "stale"
 
     def train(self) -> None:
         """Train from the project's files; RuntimeError where Rasa trains nothing."""
@@ -84,6 +86,26 @@ class Model:
                 yield path
             else:
                 yield from (p for p in path.rglob("*") if p.suffix in {".yml", ".py"})
+
+
+def verified(file: Path) -> str:
+    """Return the hash of what a model was made from; ForeignModel where it is not our file.
+
+    A model file can run code when it is loaded, so only one that this project trained, as
+    the note beside it says by hash, is ever handed to Rasa.
+    """
+    try:
+        note = json.loads(_note(file).read_text(encoding="utf-8"))
+        model, inputs = str(note["model"]), str(note["inputs"])
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        raise ForeignModel(f"{file.name}: no readable note beside it; train again") from fault
+    if model != _sha256(file):
+        raise ForeignModel(f"{file.name}: not the file that was trained here; train again")
+    return inputs
+
+
+def _note(file: Path) -> Path:
+    return file.with_name(file.name.removesuffix(".tar.gz") + ".json")
 
 
 def _sha256(path: Path) -> str:

@@ -13,6 +13,9 @@ from rasa.shared.core.events import Event
 
 PINNED = "3.6.21"
 
+_VALIDATE = RemoteAction._validate_action_result
+_RESOLVE = Event.resolve_by_type
+
 
 def patch() -> None:
     """Make two hot spots of Rasa run once, not at every call; safe to call again.
@@ -23,8 +26,6 @@ def patch() -> None:
     """
     if rasa.__version__ != PINNED:
         raise RuntimeError(f"the patches are for Rasa {PINNED}, found {rasa.__version__}")
-    if getattr(RemoteAction, "patched_by_backline", False):
-        return
     schema = RemoteAction.action_response_format_spec()
     kind = validator_for(schema)
     kind.check_schema(schema)
@@ -35,5 +36,10 @@ def patch() -> None:
         return True
 
     RemoteAction._validate_action_result = validate
-    RemoteAction.patched_by_backline = True
-    Event.resolve_by_type = staticmethod(cache(Event.resolve_by_type))
+    Event.resolve_by_type = staticmethod(cache(_RESOLVE))
+
+
+def unpatch() -> None:
+    """Put Rasa's own code back, to compare with it."""
+    RemoteAction._validate_action_result = _VALIDATE
+    Event.resolve_by_type = staticmethod(_RESOLVE)

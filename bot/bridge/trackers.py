@@ -7,9 +7,19 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import SlotSet
+from rasa.shared.core.events import ActionExecuted, SessionStarted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.bridge.slots import changes
+
+# What Rasa writes at the start of a conversation; its rules reckon from the listening.
+_BEGINNING = (
+    ActionExecuted(ACTION_SESSION_START_NAME),
+    SessionStarted(),
+    ActionExecuted(ACTION_LISTEN_NAME),
+)
 
 
 class PassingTrackers(TrackerStore):
@@ -25,9 +35,10 @@ class PassingTrackers(TrackerStore):
         """Hold the tracker of these events, its slots set right; return the count of events."""
         stored = [dict(event) for event in events]
         tracker = DialogueStateTracker.from_dict(conversation, stored, self.domain.slots)
-        for name, value in slots.items():
-            if name in tracker.slots and tracker.get_slot(name) != value:
-                tracker.update(SlotSet(name, value), self.domain)
+        changed = changes(tracker.current_slot_values(), slots)
+        if changed and not stored:
+            tracker.update_with_events(_BEGINNING, self.domain)
+        tracker.update_with_events([SlotSet(*slot) for slot in changed.items()], self.domain)
         self._held[conversation] = tracker
         return len(stored)
 
