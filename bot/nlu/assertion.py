@@ -65,17 +65,22 @@ class Assertions:
         if found.finding in PLANNABLE and self._near("planned", found, before=6, after=6):
             return Status.ABSENT if found.finding == "recent_spinal_procedure" else None
         doubt = self._near("doubt", found, before=7, after=4)
+        if found.role == "absent":
+            return self._normal(found, doubt=doubt)
         if self._negated(found, consumed):
-            if found.role == "absent":
-                return Status.PRESENT
             return Status.UNCERTAIN if doubt else Status.ABSENT
         if found.finding not in HISTORIES and self._near("past", found, before=8, after=8):
             return None
-        if found.role == "absent":
-            return Status.ABSENT
         if found.finding in SYMPTOMS and self._after("resolved", found, 8):
             return None
         return Status.UNCERTAIN if doubt else Status.PRESENT
+
+    def _normal(self, found: Found, *, doubt: bool) -> Status:
+        """Read "not normal" against its words, and "normal" as it stands."""
+        adjoining = any(end == found.start for _, end in self._negations)
+        if adjoining and self._stream[found.start - 1].stem == "not":
+            return Status.PRESENT
+        return Status.UNCERTAIN if doubt else Status.ABSENT
 
     def _negated(self, found: Found, consumed: Sequence[Found]) -> bool:
         for start, end in reversed(self._negations):

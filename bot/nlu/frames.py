@@ -15,10 +15,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.nlu.text import CLAUSE, Word
+from bot.nlu.text import CLAUSE, COMMA, Word
 
 NEAR = 1
 """Words that may stand between two parts when the frame does not say."""
+COMMA_COUNTS = 2
 
 Hits = Mapping[str, Sequence[tuple[int, int]]]
 """Where each concept stands in one sentence, in order."""
@@ -65,6 +66,7 @@ class Sentence:
     hits: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     _words: list[int] = field(default_factory=list)
     _marks: list[int] = field(default_factory=list)
+    _commas: list[int] = field(default_factory=list)
 
     def open_between(self, left: int, right: int) -> bool:
         """Say whether nothing parts what ends at `left` from what begins at `right`."""
@@ -73,13 +75,20 @@ class Sentence:
             self._words[last] == self._words[first] and self._marks[last] == self._marks[first - 1]
         )
 
+    def distance(self, left: int, right: int) -> int:
+        """Return how far apart two places are; a comma parts as much as two words do."""
+        first, last = left - self.start, right - self.start
+        return right - left + COMMA_COUNTS * (self._commas[last] - self._commas[first - 1])
+
     def note_barriers(self, stream: Sequence[Word], is_barrier: Callable[[int], bool]) -> None:
         """Count what parts clauses: barrier words before each place, strong marks up to it."""
-        words = marks = 0
+        words = marks = commas = 0
         for place in range(self.start, self.end):
             marks += stream[place].parted >= CLAUSE
+            commas += stream[place].parted == COMMA
             self._words.append(words)
             self._marks.append(marks)
+            self._commas.append(commas)
             words += is_barrier(place)
         self._words.append(words)
         self._marks.append(marks)
@@ -177,6 +186,8 @@ def _follow(parts: Sequence[Part], index: int, end: int, sentence: Sentence) -> 
             continue
         if start - end > part.gap:
             return None
+        if sentence.distance(end, start) > part.gap:
+            continue
         if not part.over_barriers and not sentence.open_between(end, start):
             return None
         if any(_stands_between(name, end, start, sentence.hits) for name in part.without):

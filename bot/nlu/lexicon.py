@@ -19,9 +19,14 @@ MOST_WORDS_IN_SENTENCE = 90
 _NOT_CONCEPTS = ("say_", "topic.")
 ENGLISH = "english"
 FILLER = "filler"
+UNSTEMMED = "unstemmed"
+YEAR = "year"
 BARRIER = "barrier"
 _FINDING = "finding:"
 _REFERENCE = ("<", ">")
+
+
+_ARTICLES = frozenset("a an the my his her our their your".split())
 
 
 @dataclass(frozen=True)
@@ -43,8 +48,9 @@ class Lexicon:
         self._stemmer = snowballstemmer.stemmer("english")
         self.findings = _findings_of(data)
         self._fillers = frozenset(data.lookups.get(FILLER, ()))
+        self._stems.update({word: word for word in data.lookups.get(UNSTEMMED, ())})
         self._speller = Speller(
-            _vocabulary(data), data.lookups.get(ENGLISH, ()), _readings(data.synonyms)
+            _vocabulary(data), _well_spelt(data), _readings(data.synonyms)
         )
         self._vocab = Vocab()
         self._matcher = PhraseMatcher(self._vocab)
@@ -118,7 +124,12 @@ class Lexicon:
         known = self._known
         doc = Doc(self._vocab, words=[w.stem if w.stem in known else "." for w in stream])
         name = self._vocab.strings
-        return [Hit(name[label], start, end) for label, start, end in self._matcher(doc)]
+        hits = [Hit(name[label], start, end) for label, start, end in self._matcher(doc)]
+        return hits + [
+            Hit(YEAR, place, place + 1)
+            for place, word in enumerate(stream)
+            if len(word.text) == 4 and word.text[:2] in {"19", "20"} and word.text.isdigit()
+        ]
 
     def sentences(self, stream: Sequence[Word], hits: Iterable[Hit]) -> list[Sentence]:
         """Cut the stream into sentences and give each its concept hits."""
@@ -161,9 +172,16 @@ class Lexicon:
         return list(dict.fromkeys(found))
 
     def _doc(self, phrase: str) -> tuple[str, ...]:
+        """Return the stems of a phrase, or none where without fillers too little is left.
+
+        "just my back" would become "back", and then every back would be no leg pain.
+        """
         words = self.words(phrase)
-        kept = [w.stem for i, w in enumerate(words) if not self.is_filler(words, i)]
-        return tuple(kept or [w.stem for w in words])
+        kept = [w for i, w in enumerate(words) if not self.is_filler(words, i)]
+        dropped = {w.text for w in words} - {w.text for w in kept} - _ARTICLES
+        if len(kept) == 1 and len(words) > 1 and dropped:
+            return ()
+        return tuple(w.stem for w in kept or words)
 
     def _add(self, name: str, phrases: Iterable[tuple[str, ...]]) -> None:
         docs = []
@@ -176,7 +194,7 @@ class Lexicon:
 
     def _learn_concepts(self) -> None:
         for name in self.data.lookups:
-            apart = name in {ENGLISH, FILLER} or name.startswith(_NOT_CONCEPTS)
+            apart = name in {ENGLISH, FILLER, UNSTEMMED} or name.startswith(_NOT_CONCEPTS)
             if name not in self.findings and not apart:
                 self._add(name, {self._doc(item) for item in self._expanded(name, ())})
 
@@ -241,6 +259,12 @@ def _vocabulary(data: TrainingData) -> dict[str, int]:
             literals = (t for t in line.split() if t[0].isalpha())
             count.update(word for token in literals for word in token.split("|"))
     return dict(count)
+
+
+def _well_spelt(data: TrainingData) -> list[str]:
+    """Return ordinary words: the English list, and what examples use more than once."""
+    count = Counter(word for text in data.texts for word in _plain_words(text))
+    return [*data.lookups.get(ENGLISH, ()), *(word for word, times in count.items() if times > 1)]
 
 
 def _plain_words(item: str) -> list[str]:
