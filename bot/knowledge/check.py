@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from bot.knowledge import wording
 from bot.knowledge.faults import Fault
 from bot.knowledge.loader import LOW_BACK_PAIN, examine
 from bot.knowledge.shape import KnowledgeShape
@@ -11,8 +12,10 @@ SCHEMA = Path(__file__).parent / "schema.json"
 
 
 def check(folder: Path = LOW_BACK_PAIN) -> list[Fault]:
-    """Return every fault of a folder, in order of file and place; empty when it can be loaded."""
-    _, faults = examine(folder)
+    """Return every fault of a folder, in order of file and place, texts hard to read included."""
+    files, faults = examine(folder)
+    for shape in files.scripts.values() if files else ():
+        faults += wording.hard_to_read(wording.scripts(shape))
     return sorted(faults)
 
 

@@ -41,7 +41,8 @@ def examine(folder: Path) -> tuple[KnowledgeShape | None, list[Fault]]:
     """Return the files of a folder as models, as far as they can be read, and all their faults."""
     raw, faults = _read(folder)
     files, wrong = shaped(raw)
-    faults += wrong
+    unreadable = {fault.file for fault in faults}
+    faults += [fault for fault in wrong if fault.place or fault.file not in unreadable]
     if files is None:
         return None, faults
     ids = _ids(raw)
@@ -72,10 +73,11 @@ def _ids(raw: dict[str, Any]) -> dict[str, list[str]]:
     ids = {name: list(raw[name]) for name in ("findings", "rules", "questions")}
     for name in ("sources", "numbers", "categories"):
         ids[name] = list(raw["manifest"][name])
+    ids["variants"] = raw["imaging"]["variants"]
     for locale, scripts in raw["scripts"].items():
         ids[file_of("scripts", locale)] = [
             f"{section}.{id}"
-            for section, texts in scripts.items()
+            for section, texts in (scripts or {}).items()
             if isinstance(texts, dict)
             for id in texts
         ]

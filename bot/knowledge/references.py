@@ -138,6 +138,8 @@ def _is_asked(files: shape.KnowledgeShape, id: str) -> bool:
 
 
 def _variants(files: shape.KnowledgeShape, ids: Ids) -> Iterator[Fault]:
+    if len(files.imaging.variants) < len(ids["variants"]):
+        return
     seen: set[int | None] = set()
     last = len(files.imaging.variants) - 1
     for index, variant in enumerate(files.imaging.variants):
@@ -155,6 +157,8 @@ def _variants(files: shape.KnowledgeShape, ids: Ids) -> Iterator[Fault]:
 
 
 def _procedures(files: shape.KnowledgeShape, ids: Ids) -> Iterator[Fault]:
+    if len(files.imaging.variants) < len(ids["variants"]):
+        return
     columns = [f"V{variant.id}" for variant in files.imaging.variants if variant.id is not None]
     for name, procedure in files.imaging.procedures.items():
         for column in columns:

@@ -14,6 +14,7 @@ from bot.knowledge.condition_shape import Condition, Strict, wrong
 Text = Annotated[str, Field(min_length=1)]
 Sources = Annotated[list[str], Field(min_length=1)]
 LevelName = Literal["self_care", "soon", "urgent", "emergency"]
+Cell = Literal["UA seen", "UA inferred", "MBA seen", "MBA inferred", "UNA seen", "UNA inferred"]
 
 
 class SourceShape(Strict):
@@ -126,7 +127,7 @@ class ProcedureShape(Strict):
     """How one procedure is rated: by variant, the rating and where it was seen."""
 
     radiation: Annotated[int, Field(ge=0, le=5)]
-    ratings: dict[str, Annotated[str, Field(pattern=r"^(UA|MBA|UNA) (seen|inferred)$")]]
+    ratings: dict[str, Cell]
 
 
 class NoteShape(Strict):

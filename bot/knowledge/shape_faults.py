@@ -71,6 +71,8 @@ def _told(detail: ErrorDetails) -> tuple[str, str]:
         case "condition":
             begins = f"Begin it with one of: {', '.join(KINDS)}; or write 'otherwise'."
             return detail["msg"], begins
+        case _ if detail["input"] is None:
+            return "There is nothing here.", f"{detail['msg']}."
         case "string_type" if isinstance(detail["input"], int | float):
             return f"{detail['input']} is a number, not a text.", "Put quotes around it."
         case _:
@@ -78,8 +80,6 @@ def _told(detail: ErrorDetails) -> tuple[str, str]:
 
 
 def _shown(value: Any) -> str:
-    if value is None:
-        return "Nothing"
     text = f"'{value}'" if isinstance(value, str) else str(value)
     return text if len(text) <= 60 else f"{text[:57]}..."
 

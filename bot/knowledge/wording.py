@@ -1,11 +1,13 @@
 """The scripts of one locale: nothing missing, nothing unknown, every placeholder can be filled."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from string import Formatter
 from types import MappingProxyType
 
 from bot.knowledge import digest
 from bot.knowledge.faults import Fault
+from bot.knowledge.readability import HIGHEST_GRADE, grade
 from bot.knowledge.scripts import (
     BUTTONS,
     MESSAGES,
@@ -19,6 +21,14 @@ from bot.knowledge.shape import CategoryShape, KnowledgeShape, ScriptsShape
 from bot.knowledge.shape_faults import file_of
 
 LISTS = ("plan", "emergency_signs", "urgent_signs")
+
+PARTS = {
+    "questions": ("ask", "simpler", "why"),
+    "items": ("ask", "line", "short"),
+    "dispositions": ("headline", "action", "time"),
+}
+
+_PLACEHOLDER = re.compile(r"{\w+}")
 
 
 def faults(files: KnowledgeShape, raw_ids: Mapping[str, Collection[str]]) -> list[Fault]:
@@ -42,6 +52,26 @@ def faults(files: KnowledgeShape, raw_ids: Mapping[str, Collection[str]]) -> lis
                 problem = f"There are {here} entries here and {there} in {first}."
                 found.append(Fault(file, name, problem, "Say the same things in every locale."))
     return found
+
+
+def hard_to_read(scripts: Scripts) -> list[Fault]:
+    """Return the texts above the sixth grade, as protocol section 6 forbids.
+
+    `short` phrases and buttons are left out: a grade means nothing for three words.
+    """
+    file = file_of("scripts", scripts.locale)
+    return [
+        Fault(
+            file,
+            place,
+            f"It reads at grade {grade(text):.1f}.",
+            f"Use shorter words and sentences, to grade {HIGHEST_GRADE:g} or below.",
+        )
+        for place, text in texts(scripts)
+        if not place.endswith(".short")
+        and not place.startswith("buttons.")
+        and grade(_PLACEHOLDER.sub("this", text)) > HIGHEST_GRADE
+    ]
 
 
 def scripts(shape: ScriptsShape) -> Scripts:
@@ -115,7 +145,7 @@ def _set_faults(
 
 
 def _placeholder_faults(file: str, scripts: ScriptsShape) -> Iterator[Fault]:
-    for place, text in _texts(scripts):
+    for place, text in texts(scripts):
         section, _, id = place.partition(".")
         own = MESSAGES.get(id, ()) if section == "messages" else ()
         allowed = [*NAMES, *own]
@@ -145,15 +175,15 @@ def _choice_faults(
             yield Fault(file, f"items.{id}.choices", problem, f"Give these: {needed}.")
 
 
-def _texts(scripts: ScriptsShape) -> Iterator[tuple[str, str]]:
+def texts(scripts: ScriptsShape | Scripts) -> Iterator[tuple[str, str]]:
     """Yield every text a patient can be told, with its place."""
     for section in ("messages", "reasons", "buttons"):
         for id, text in getattr(scripts, section).items():
             yield f"{section}.{id}", text
-    for section in ("questions", "items", "dispositions"):
+    for section, parts in PARTS.items():
         for id, words in getattr(scripts, section).items():
-            for part, text in words.model_dump(exclude={"choices"}).items():
-                yield f"{section}.{id}.{part}", text
+            for part in parts:
+                yield f"{section}.{id}.{part}", getattr(words, part)
     for section in LISTS:
         for index, text in enumerate(getattr(scripts, section)):
             yield f"{section}[{index}]", text

