@@ -104,7 +104,7 @@ def invented_denials(cells: Iterable[Cell]) -> Share:
 def false_alarms(scored: Iterable[Scored]) -> Share:
     """Return how many of the messages with nothing to find were read as having something."""
     traps = [one for one in scored if one.message.is_trap]
-    alarmed = (any(cell.read in ALARMS for cell in one.cells) for one in traps)
+    alarmed = (any(cell.read in ALARMS and not cell.right for cell in one.cells) for one in traps)
     return Share(sum(alarmed), len(traps))
 
 

@@ -113,9 +113,10 @@ def test_a_false_alarm_is_anything_found_where_nothing_is(protocol: Protocol) ->
         scored(protocol, {"fever": "uncertain"}, {"fever": "absent"}),
         scored(protocol, {"fever": "absent"}, {}),
         scored(protocol, {"fever": "present"}, {"fever": "present"}),
+        scored(protocol, {"fever": "present"}, {}, {"fever": ["present"]}),
     ]
 
-    assert scoring.false_alarms(runs) == Share(2, 3)
+    assert scoring.false_alarms(runs) == Share(2, 4)
 
 
 def test_the_level_is_what_the_rules_give_and_not_the_floor_for_the_unknown(
