@@ -20,13 +20,13 @@ from bot.api.shapes import (
     TranscriptOut,
 )
 
-router = APIRouter(prefix="/v1/conversations", tags=["patient"], responses=documented(401))
+router = APIRouter(prefix="/v1/conversations", tags=["patient"])
 
 _SILENT = {"Cc", "Cf", "Cn", "Cs", "Zl", "Zp", "Zs"}
 """Unicode categories of characters that show nothing."""
 
 
-@router.post("", status_code=201, responses=documented(422))
+@router.post("", status_code=201, responses=documented())
 def begin(service: ServiceDep, body: NewConversation) -> Started:
     """Begin a conversation; the answer holds its token, which no other answer does."""
     if body.locale not in service.bot.scripts:
@@ -53,19 +53,19 @@ def say(service: ServiceDep, id: OwnConversation, body: NewMessage) -> AnswerOut
     return AnswerOut.model_validate(answer)
 
 
-@router.get("/{id}")
+@router.get("/{id}", responses=documented(401))
 def read(service: ServiceDep, id: OwnConversation) -> TranscriptOut:
     """Return everything that was said, in order."""
     return transcript_of(service.bot.store.transcript(id), service.bot.scripts)
 
 
-@router.get("/{id}/summary")
+@router.get("/{id}/summary", responses=documented(401))
 def summarise(service: ServiceDep, id: OwnConversation) -> SummaryOut:
     """Return the last advice, to print or to show to a clinician."""
     return summary_of(service.bot.store.transcript(id), service.bot.scripts)
 
 
-@router.delete("/{id}")
+@router.delete("/{id}", responses=documented(401))
 def erase(service: ServiceDep, id: OwnConversation) -> Erased:
     """Erase the person's words for good; the token ends with them."""
     locale = _locale(service, id)

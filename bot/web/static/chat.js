@@ -1,0 +1,234 @@
+// The chat: begins or resumes a conversation, sends each message exactly once, shows the answers.
+
+import * as api from "./api.js";
+import { element, fromBot, fromPatient, offer, settle, tickedIn } from "./view.js";
+
+const byId = (id) => document.getElementById(id);
+const [welcome, log, composer, words, trouble] =
+  ["welcome", "log", "composer", "words", "trouble"].map(byId);
+const OWN_SAFETY_NET = byId("trouble-net").textContent;
+const OWN_WORDS = byId("words-label").textContent;
+const LONGEST_WAIT = 30;
+
+let session = api.remembered();
+let newest = null; // the item of the newest question
+let sending = false;
+
+async function begin(reporter) {
+  const locale = document.body.dataset.locale;
+  const started = await persist(() => api.begin(locale, reporter), "Your conversation will begin as soon as possible.");
+  session = { id: started.id, token: started.token, locale, outbox: null };
+  api.remember(session);
+  open();
+  show(started);
+  words.focus({ preventScroll: true });
+}
+
+async function resume() {
+  open();
+  if (session.outbox) await persist(() => api.say(session, session.outbox));
+  session.outbox = null;
+  api.remember(session);
+  const transcript = await persist(() => api.transcript(session), "Your conversation will be shown as soon as possible.");
+  log.replaceChildren();
+  for (const said of transcript.messages) {
+    if (said.from === "patient") log.append(fromPatient(said.text));
+    else add(said, said.level);
+  }
+  settleAllButLast(transcript.messages.at(-1));
+  settled(transcript.state);
+  log.lastElementChild?.scrollIntoView({ block: "end", behavior: "instant" });
+}
+
+async function send(text) {
+  if (sending || !text.trim()) return words.focus();
+  sending = true;
+  const inQuick = newest?.contains(document.activeElement);
+  settle(newest);
+  newest = null;
+  const mine = fromPatient(text);
+  log.append(mine);
+  mine.scrollIntoView({ block: "nearest" });
+  session.outbox = { id: api.newId(), text };
+  api.remember(session);
+  const slow = setTimeout(() => status("Reading your message …"), 500);
+  try {
+    const answer = await persist(() => api.say(session, session.outbox));
+    show(answer, inQuick);
+  } catch (refused) {
+    mine.remove();
+    words.value = text;
+    throw refused;
+  } finally {
+    session.outbox = null;
+    if (api.remembered()) api.remember(session);
+    sending = false;
+    clearTimeout(slow);
+    status("");
+  }
+}
+
+/** Try until there is an answer, telling the patient; only what is refused is thrown. */
+async function persist(attempt, kept = "Your message is kept and will be sent once, as soon as possible.") {
+  for (let wait = 2; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
+    try {
+      const answer = await attempt();
+      trouble.hidden = true;
+      return answer;
+    } catch (error) {
+      if (!(error instanceof api.Unreachable)) throw error;
+      const why = navigator.onLine ? error.message || "Backline can't be reached right now." : "You are offline.";
+      tell(`${why} ${kept}`, error.safetyNet, { retry: true });
+      await soon(Math.max(wait, error.seconds ?? 0));
+    }
+  }
+}
+
+/** Wait some seconds, or until the network is back, or until the patient asks. */
+function soon(seconds) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(go, seconds * 1000);
+    function go() {
+      clearTimeout(timer);
+      removeEventListener("online", go);
+      byId("retry").removeEventListener("click", go);
+      resolve();
+    }
+    addEventListener("online", go);
+    byId("retry").addEventListener("click", go);
+  });
+}
+
+function show(answer, moveFocus = false) {
+  const items = answer.messages.map((message) => add(message, answer.assessment?.level));
+  settled(answer.state);
+  if (moveFocus || items.length > 1) items[0]?.focus({ preventScroll: true });
+  items[0]?.scrollIntoView({ block: items.length > 1 ? "start" : "nearest" });
+}
+
+function add(message, level) {
+  const item = fromBot(message, level);
+  log.append(item);
+  if (message.kind === "question") {
+    settle(newest);
+    newest = item;
+    offer(item, message, { send: (text) => guarded(() => send(text)), ticked });
+  }
+  return item;
+}
+
+function settleAllButLast(last) {
+  if (last?.kind === "question") return;
+  settle(newest);
+  newest = null;
+}
+
+function settled(state) {
+  const closed = state === "closed";
+  label(closed ? "Something new or worse? Write it here" : OWN_WORDS);
+  log.querySelector(".closing-tools")?.remove();
+  if (!closed) return;
+  const link = document.querySelector("#menu a").href;
+  log.append(element("li", { class: "closing-tools" }, element("a", { class: "button", href: link, text: "Print or save this advice" })));
+}
+
+function ticked() {
+  const count = tickedIn(newest).length;
+  label(count ? `${count} ticked. Add your own words, or just send` : OWN_WORDS);
+  const button = newest.querySelector("button.ticked");
+  button.hidden = count === 0;
+  button.textContent = `Send ${count} ticked`;
+}
+
+function open() {
+  welcome.hidden = true;
+  for (const part of [log, composer, byId("menu")]) part.hidden = false;
+}
+
+function close() {
+  api.forget();
+  session = newest = null;
+  log.replaceChildren();
+  for (const part of [log, composer, byId("menu"), trouble]) part.hidden = true;
+  byId("menu").open = false;
+  welcome.hidden = false;
+  document.querySelector("#start button").focus();
+}
+
+function tell(text, safetyNet, { retry = false } = {}) {
+  byId("trouble-text").textContent = text;
+  byId("trouble-net").textContent = safetyNet ?? OWN_SAFETY_NET;
+  byId("retry").hidden = !retry;
+  trouble.hidden = false;
+}
+
+function label(text) {
+  byId("words-label").textContent = text;
+}
+
+function status(text) {
+  byId("status").textContent = text;
+}
+
+/** Run what can be refused, and say so in the API's words. */
+async function guarded(action) {
+  try {
+    await action();
+  } catch (refused) {
+    if (!(refused instanceof api.Refused)) throw refused;
+    const gone = refused.status === 401 || refused.status === 404;
+    if (gone) close();
+    tell(refused.message, refused.safetyNet);
+    if (!gone) words.focus();
+  }
+}
+
+async function confirmed(id) {
+  const dialog = byId(id);
+  dialog.returnValue = "no";
+  dialog.showModal();
+  await new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
+  return dialog.returnValue === "yes";
+}
+
+byId("start").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const reporter = new FormData(event.target).get("reporter");
+  if (sending) return;
+  sending = true;
+  guarded(() => begin(reporter)).finally(() => { sending = false; });
+});
+
+composer.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (sending) return status("Your last message is still on its way.");
+  const text = [...tickedIn(newest), words.value.trim()].filter(Boolean).join(", ");
+  words.value = "";
+  guarded(() => send(text));
+});
+
+words.addEventListener("keydown", (event) => {
+  const touch = matchMedia("(pointer: coarse)").matches;
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || touch) return;
+  event.preventDefault();
+  composer.requestSubmit();
+});
+
+document.querySelector("[data-ask=again]").addEventListener("click", async () => {
+  if (await confirmed("ask-again")) close();
+});
+
+document.querySelector("[data-ask=erase]").addEventListener("click", async () => {
+  if (!(await confirmed("ask-erase"))) return;
+  await guarded(async () => {
+    const erased = await persist(() => api.erase(session), "Your data will be deleted as soon as possible.");
+    close();
+    tell("Your words were deleted.", erased.safety_net);
+  });
+});
+
+if (session && session.locale !== document.body.dataset.locale) {
+  location.replace(`/?locale=${session.locale}`);
+} else if (session) {
+  guarded(resume);
+}
