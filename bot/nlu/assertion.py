@@ -6,6 +6,7 @@ patients, which data/nlu/lexicon/assertion.yml lists.
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.engine.findings import Status
 from bot.nlu.frames import Found, Sentence
@@ -22,7 +23,7 @@ HISTORIES = frozenset(
         "injection_drug_use",
     }
 )
-"""Findings that stay when they lie in the past (shared wording: labelling of histories)."""
+"""Findings that stay when they lie in the past."""
 SYMPTOMS = frozenset(
     {
         "saddle_numbness",
@@ -35,9 +36,23 @@ SYMPTOMS = frozenset(
     }
 )
 PLANNABLE = frozenset({"recent_spinal_procedure", "prior_spine_surgery"})
+ECHO = 4
+"""A question of at most so many words repeats what was asked: "Fever? No." """
 _SUBJECTS = frozenset({"i", "it", "he", "she", "they", "we", "there", "you", "that"})
+_NO = frozenset("no nope nah none never not negative nil naw na".split())
+_YES = frozenset("yes yeah yep yup aye ya yea definitely afraid".split())
 
 Places = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What a message claims of one finding."""
+
+    found: Found
+    status: Status | None
+    open: bool = False
+    """Whether it is only talked about, so that a later "I haven't" may deny it."""
 
 
 class Assertions:
@@ -55,25 +70,41 @@ class Assertions:
         self._negations = [p for p in hits.get("negation", ()) if p[0] not in harmless]
         self._turns = [start for start, _ in hits.get("turn", ())]
 
-    def status(self, found: Found, consumed: Sequence[Found]) -> Status | None:
-        """Return the status of a finding, or None where the text claims nothing of it."""
-        stream = self._stream
-        if any(stream[place].other for place in range(found.start, found.end)):
-            return None
+    def judge(self, found: Found, consumed: Sequence[Found]) -> Judgement:
+        """Return what the text claims of a finding; no status where it claims nothing."""
+        if any(self._stream[place].other for place in range(found.start, found.end)):
+            return Judgement(found, None)
+        echoed = self._echoed()
+        if echoed:
+            return Judgement(found, echoed if echoed is not Status.UNKNOWN else None, open=True)
         if self._hypothetical(found):
-            return None
-        if found.finding in PLANNABLE and self._near("planned", found, before=6, after=6):
+            return Judgement(found, None, open=True)
+        return Judgement(found, self._status(found, consumed))
+
+    def _status(self, found: Found, consumed: Sequence[Found]) -> Status | None:
+        if found.finding in PLANNABLE and self._near("planned", found, before=4, after=2):
             return Status.ABSENT if found.finding == "recent_spinal_procedure" else None
-        doubt = self._near("doubt", found, before=7, after=4)
+        doubt = self._near("doubt", found, before=6, after=4)
         if found.role == "absent":
             return self._normal(found, doubt=doubt)
         if self._negated(found, consumed):
             return Status.UNCERTAIN if doubt else Status.ABSENT
-        if found.finding not in HISTORIES and self._near("past", found, before=8, after=8):
+        if found.finding not in HISTORIES and self._is_past(found):
             return None
         if found.finding in SYMPTOMS and self._after("resolved", found, 8):
             return None
         return Status.UNCERTAIN if doubt else Status.PRESENT
+
+    def _echoed(self) -> Status | None:
+        """Read a short question and its answer: "Fever? No." """
+        sentence, stream = self._sentence, self._stream
+        short = sentence.end - sentence.start <= ECHO
+        if not short or not stream[sentence.start].question or sentence.end >= len(stream):
+            return None
+        answer = stream[sentence.end].text
+        if answer in _NO:
+            return Status.ABSENT
+        return Status.PRESENT if answer in _YES else Status.UNKNOWN
 
     def _normal(self, found: Found, *, doubt: bool) -> Status:
         """Read "not normal" against its words, and "normal" as it stands."""
@@ -83,14 +114,22 @@ class Assertions:
         return Status.UNCERTAIN if doubt else Status.ABSENT
 
     def _negated(self, found: Found, consumed: Sequence[Found]) -> bool:
+        own = any(found.start <= start and end <= found.end for start, end in self._negations)
         for start, end in reversed(self._negations):
             if end > found.start or found.start - end > REACH:
                 continue
             if any(f.start <= start < f.end and f.role == "present" for f in consumed):
                 continue
+            if own and not self._denies_denial(end, found.start):
+                continue
             if self._reaches(start, end, found.start):
                 return True
         return self._denied_after(found)
+
+    def _denies_denial(self, end: int, start: int) -> bool:
+        """Say whether "it isn't that I" stands before "can't hold it"."""
+        between = [word.stem for word in self._stream[end:start]]
+        return "that" in between[:1] or "becaus" in between[:1]
 
     def _reaches(self, start: int, end: int, target: int) -> bool:
         """Say whether a negation reaches a place: nothing turns, no new subject begins."""
@@ -105,7 +144,7 @@ class Assertions:
                 return False
             if word.parted == COMMA and place > end:
                 listed = place
-            if word.stem in _SUBJECTS and place > end and place < target:
+            if word.stem in _SUBJECTS and end < place < target:
                 previous = stream[place - 1].stem
                 if word.parted or previous in {"and", "so", "or", "now"}:
                     return False
@@ -130,16 +169,31 @@ class Assertions:
             end <= found.start and found.start - end <= 6 for _, end in self._hits.get("if", ())
         )
 
+    def _is_past(self, found: Found) -> bool:
+        return self._near("past", found, before=8, after=8) or self._near(
+            "year", found, before=5, after=5
+        )
+
     def _near(self, name: str, found: Found, *, before: int, after: int) -> bool:
+        """Say whether one of the words stands near in the same clause."""
         for start, end in self._hits.get(name, ()):
             if found.start <= start and end <= found.end:
                 continue
-            if end <= found.start + 1 and found.start - end <= before:
-                if not self._turned(end, found.start) and not self._parted(end, found.start):
+            if end <= found.start + 1:
+                apart = self._apart(end, found.start)
+                if apart <= before and not self._turned(end, found.start):
                     return True
-            elif found.end <= start <= found.end + after and not self._parted(found.end, start):
+            elif found.end <= start and self._apart(found.end, start) <= after:
                 return True
         return False
+
+    def _apart(self, left: int, right: int) -> int:
+        """Return how many words are between; a comma counts as two, a clause as very many."""
+        right = max(left, right)
+        marks = [self._stream[p].parted for p in range(left, min(right, self._sentence.end - 1) + 1)]
+        if any(mark >= CLAUSE for mark in marks):
+            return 1000
+        return right - left + 2 * sum(mark == COMMA for mark in marks)
 
     def _after(self, name: str, found: Found, reach: int) -> bool:
         return any(
@@ -149,7 +203,3 @@ class Assertions:
     def _turned(self, left: int, right: int) -> bool:
         place = bisect_left(self._turns, left)
         return place < len(self._turns) and self._turns[place] < right
-
-    def _parted(self, left: int, right: int) -> bool:
-        last = min(right, self._sentence.end - 1)
-        return any(self._stream[p].parted >= CLAUSE for p in range(left, last + 1))

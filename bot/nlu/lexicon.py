@@ -22,6 +22,8 @@ FILLER = "filler"
 UNSTEMMED = "unstemmed"
 YEAR = "year"
 BARRIER = "barrier"
+ANY = "any"
+"""The name under which a frame speaks of every finding: figures of speech."""
 _FINDING = "finding:"
 _REFERENCE = ("<", ">")
 
@@ -243,7 +245,7 @@ class Lexicon:
 def _findings_of(data: TrainingData) -> frozenset[str]:
     """Return the ids that examples and frames speak of; other lookups are concepts."""
     framed = {id for name in data.regexes for id in name.partition("/")[0].split("+")}
-    return frozenset({example.finding for example in data.phrases} | framed)
+    return frozenset({example.finding for example in data.phrases} | framed) - {ANY}
 
 
 def _vocabulary(data: TrainingData) -> dict[str, int]:

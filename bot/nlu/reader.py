@@ -7,9 +7,10 @@ from typing import Any
 
 from bot.engine.findings import Mention, Reading, Status
 from bot.nlu.answers import Answers
-from bot.nlu.assertion import Assertions
+from bot.nlu.assertion import Assertions, Judgement
+from bot.nlu.discourse import settled
 from bot.nlu.frames import Found, Sentence
-from bot.nlu.lexicon import Hit, Lexicon
+from bot.nlu.lexicon import ANY, Hit, Lexicon
 from bot.nlu.people import mark_others
 from bot.nlu.rasa_format import Annotated, TrainingData, read_folder
 from bot.nlu.text import Word
@@ -54,15 +55,16 @@ class Reader:
     def _mentions(
         self, text: str, stream: Sequence[Word], sentences: Sequence[Sentence]
     ) -> list[Mention]:
-        mentions: list[Mention] = []
+        judged: list[Judgement] = []
         for sentence in sentences:
             found = outweighed_removed(self.lexicon.find([sentence]))
             assertions = Assertions(stream, sentence)
-            for one in found:
-                status = assertions.status(one, found)
-                if status is not None:
-                    mentions.append(_mention(text, stream, one, status))
-        return mentions
+            judged += [assertions.judge(one, found) for one in found]
+        return [
+            _mention(text, stream, judgement.found, judgement.status)
+            for judgement in settled(judged, sentences)
+            if judgement.status is not None
+        ]
 
 
 def outweighed_removed(found: Iterable[Found]) -> list[Found]:
@@ -76,18 +78,21 @@ def outweighed_removed(found: Iterable[Found]) -> list[Found]:
 
 
 def _outweighs(other: Found, one: Found) -> bool:
-    if other is one or other.finding != one.finding:
+    if other is one or other.finding not in {one.finding, ANY}:
         return False
     contains = other.start <= one.start and one.end <= other.end
     longer = other.end - other.start > one.end - one.start
     if other.role == one.role:
         return contains and longer
     if other.role == "none":
-        return contains
+        return contains or (other.finding == ANY and _overlap(other, one))
     if other.role == "absent":
         return contains and longer
-    overlaps = other.start < one.end and one.start < other.end
-    return one.role == "absent" and overlaps
+    return one.role == "absent" and _overlap(other, one)
+
+
+def _overlap(left: Found, right: Found) -> bool:
+    return left.start < right.end and right.start < left.end
 
 
 def _mention(text: str, stream: Sequence[Word], found: Found, status: Status) -> Mention:
