@@ -7,6 +7,7 @@ from typing import Any
 from bot import turn
 from bot.engine.protocol import Level
 from bot.knowledge.scripts import Scripts
+from bot.storage.values import Said
 from bot.testing import patient
 from bot.testing.vignettes import Vignette
 from bot.turn import Bot
@@ -26,6 +27,8 @@ class Visit:
     questions_asked: int
     closed_with_precautions: bool
     findings: Mapping[str, str]
+    numbers: Mapping[str, float]
+    categories: Mapping[str, str]
     transcript: tuple[Mapping[str, Any], ...] = field(repr=False)
 
     @property
@@ -52,6 +55,8 @@ class Visit:
             "questions_asked": self.questions_asked,
             "closed_with_precautions": self.closed_with_precautions,
             "findings": dict(self.findings),
+            "numbers": dict(self.numbers),
+            "categories": dict(self.categories),
             "transcript": [dict(entry) for entry in self.transcript],
         }
         return line if self.verdict is None else {**line, "verdict": self.verdict}
@@ -67,28 +72,35 @@ def visit(bot: Bot, vignette: Vignette, *, most_turns: int = MOST_TURNS) -> Visi
         answer = turn.take_turn(bot, started.id, text=text, client_message_id=name)
         state, delivered = answer.state, answer.messages
         text = patient.reply(vignette, _asked(delivered))
-    transcript = bot.store.transcript(started.id)
-    with bot.store.locked(started.id) as record:
-        findings = dict(record.memory["findings"])
+    return _looked_up(bot, vignette, started.id, turns, delivered)
+
+
+def _looked_up(
+    bot: Bot, vignette: Vignette, id: str, turns: int, delivered: Iterable[Mapping[str, Any]]
+) -> Visit:
+    """Return how it went by what is on record, and by what was delivered last."""
+    transcript = bot.store.transcript(id)
+    with bot.store.locked(id) as record:
+        known = record.memory
+    closed = transcript.state == "closed" and transcript.closing is not None
     assessment = transcript.assessment
     return Visit(
         vignette=vignette,
         level=Level[assessment["level"]] if assessment else None,
         turns=turns,
         questions_asked=sum(said.kind == "question" for said in transcript.messages),
-        closed_with_precautions=transcript.state == "closed"
-        and transcript.closing is not None
-        and has_precautions(bot.scripts[vignette.locale], delivered),
-        findings=findings,
-        transcript=tuple(
-            {
-                "from": "patient" if said.direction == "in" else "bot",
-                "text": said.text,
-                **({"kind": said.kind, "asks": said.asks} if said.direction == "out" else {}),
-            }
-            for said in transcript.messages
-        ),
+        closed_with_precautions=closed and has_precautions(bot.scripts[vignette.locale], delivered),
+        findings=known["findings"],
+        numbers=known["numbers"],
+        categories=known["categories"],
+        transcript=tuple(_entry(said) for said in transcript.messages),
     )
+
+
+def _entry(said: Said) -> dict[str, Any]:
+    if said.direction == "in":
+        return {"from": "patient", "text": said.text}
+    return {"from": "bot", "text": said.text, "kind": said.kind, "asks": said.asks}
 
 
 def has_precautions(scripts: Scripts, delivered: Iterable[Mapping[str, Any]]) -> bool:

@@ -59,6 +59,8 @@ def test_the_line_has_what_was_promised(bot: Bot) -> None:
         "questions_asked",
         "closed_with_precautions",
         "findings",
+        "numbers",
+        "categories",
         "transcript",
         "verdict",
     ]
