@@ -1,14 +1,17 @@
 """The assessment against a second reading of the protocol, written by hand from its tables."""
 
+from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.engine.assess import Assessment, assess
+from bot.engine.conditions import Has, Is, IsNot, Number, names_in
 from bot.engine.findings import Case, Status
-from bot.engine.protocol import Level
+from bot.engine.protocol import Level, Rule
 from bot.knowledge.loader import load
 
 PROTOCOL = load().protocol
@@ -129,30 +132,29 @@ def second_variant(case: Case, fired: set[str]) -> int | None:
     return 3 if treated and case.categories.get("course") != "improving" else 2
 
 
-def around(*edges: float) -> st.SearchStrategy[float]:
-    near = [value for edge in edges for value in (edge - 1, edge - 0.1, edge, edge + 0.1, edge + 1)]
-    return st.sampled_from([value for value in near if value >= 0])
+EDGES = {
+    "age_years": (18, 19, 50, 56, 70),
+    "duration_days": (42,),
+    "pain_score": (7, 9),
+    "temperature_c": (38,),
+    "treatment_weeks": (6,),
+}
+"""The numbers that the tables name."""
 
+NEAR = {
+    id: [edge + off for edge in edges for off in (-1, -0.1, 0, 1)] for id, edges in EDGES.items()
+}
 
 CASES = st.builds(
     Case,
     st.fixed_dictionaries(
         {},
         optional={
-            finding: st.sampled_from([Status.ABSENT] * 5 + list(Status))
+            finding: st.sampled_from([Status.ABSENT] * 9 + list(Status))
             for finding in PROTOCOL.findings
         },
     ),
-    st.fixed_dictionaries(
-        {},
-        optional={
-            "age_years": around(18, 19, 50, 56, 70),
-            "duration_days": around(42),
-            "pain_score": around(7, 9),
-            "temperature_c": around(38),
-            "treatment_weeks": around(6),
-        },
-    ),
+    st.fixed_dictionaries({}, optional={id: st.sampled_from(near) for id, near in NEAR.items()}),
     st.fixed_dictionaries(
         {},
         optional={id: st.sampled_from(c.values) for id, c in PROTOCOL.categories.items()},
@@ -166,31 +168,56 @@ QUIET = Case(
 )
 
 
-def quiet_but(**changes: Any) -> Assessment:
-    findings, numbers, categories = (
-        dict(QUIET.findings),
-        dict(QUIET.numbers),
-        dict(QUIET.categories),
-    )
+def changed(changes: dict[str, Any]) -> Case:
+    """Return the quiet case with these changes; None takes a number or category away."""
+    findings, numbers, categories = {}, {**QUIET.numbers}, {**QUIET.categories}
     for id, value in changes.items():
-        if id in findings:
+        if id in QUIET.findings:
             findings[id] = value
-        elif id in PROTOCOL.numbers:
-            numbers[id] = value
         else:
-            categories[id] = value
-    for held in (numbers, categories):
-        for id in [id for id, value in held.items() if value is None]:
-            del held[id]
-    return assess(PROTOCOL, Case(findings, numbers, categories))
+            (numbers if id in PROTOCOL.numbers else categories)[id] = value
+    return Case(
+        {**QUIET.findings, **findings},
+        {id: value for id, value in numbers.items() if value is not None},
+        {id: value for id, value in categories.items() if value is not None},
+    )
 
 
+def quiet_but(**changes: Any) -> Assessment:
+    return assess(PROTOCOL, changed(changes))
+
+
+def decided(case: Case) -> tuple[Level, list[str], int | None]:
+    assessment = assess(PROTOCOL, case)
+    return assessment.level, [rule.id for rule in assessment.rules], assessment.imaging.variant
+
+
+@settings(max_examples=500, deadline=None)
 @given(CASES)
 def test_assessment_agrees_with_the_second_reading(case: Case) -> None:
-    assessment = assess(PROTOCOL, case)
+    assert decided(case) == second_reading(case)
 
-    said = assessment.level, [rule.id for rule in assessment.rules], assessment.imaging.variant
-    assert said == second_reading(case)
+
+@pytest.mark.parametrize("rule", PROTOCOL.rules, ids=lambda rule: rule.id)
+def test_it_agrees_at_every_edge_of_what_a_rule_hangs_on(rule: Rule) -> None:
+    for case in edge_cases(rule):
+        assert decided(case) == second_reading(case), case
+
+
+def edge_cases(rule: Rule) -> Iterator[Case]:
+    """Yield the quiet case with everything the rule names at every value that could matter."""
+    findings = sorted(names_in(rule.when, Has))
+    numbers = sorted(
+        names_in(rule.when, Number) | ({"temperature_c"} if "fever" in findings else set())
+    )
+    categories = sorted(names_in(rule.when, Is) | names_in(rule.when, IsNot))
+    tried: list[list[Any]] = [
+        *([Status.ABSENT, Status.UNCERTAIN] for _ in findings),
+        *([None, *NEAR[id]] for id in numbers),
+        *([None, *PROTOCOL.categories[id].values] for id in categories),
+    ]
+    for values in product(*tried):
+        yield changed(dict(zip([*findings, *numbers, *categories], values, strict=True)))
 
 
 @given(CASES)
