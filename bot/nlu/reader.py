@@ -88,7 +88,8 @@ def _outweighs(other: Found, one: Found) -> bool:
         return contains or (other.finding == ANY and _overlap(other, one))
     if other.role == "absent":
         return contains and longer
-    return one.role == "absent" and _overlap(other, one)
+    inside_denial = one.start <= other.start and other.end <= one.end and not contains
+    return one.role == "absent" and _overlap(other, one) and not inside_denial
 
 
 def _overlap(left: Found, right: Found) -> bool:
