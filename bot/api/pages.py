@@ -53,6 +53,12 @@ def icon() -> FileResponse:
     return FileResponse(STATIC / "icon.svg", media_type="image/svg+xml")
 
 
+@router.get("/offline.js")
+def offline() -> FileResponse:
+    """Return the service worker; from here, because it may only serve what is below it."""
+    return FileResponse(STATIC / "offline.js", media_type="text/javascript")
+
+
 def _scripts(request: Request, service: Service, locale: str | None) -> Scripts:
     chosen = service.bot.scripts.get(locale or "")
     return chosen or service.locales.at_hand(request.scope)

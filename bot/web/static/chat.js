@@ -8,6 +8,7 @@ const [welcome, log, composer, words, trouble] =
   ["welcome", "log", "composer", "words", "trouble"].map(byId);
 const OWN_SAFETY_NET = byId("trouble-net").textContent;
 const OWN_WORDS = byId("words-label").textContent;
+const NOTICE = "backline-notice";
 const LONGEST_WAIT = 30;
 
 let session = api.remembered();
@@ -42,7 +43,7 @@ async function resume() {
 
 async function send(text) {
   if (sending || !text.trim()) return words.focus();
-  sending = true;
+  busy(true);
   const inQuick = newest?.contains(document.activeElement);
   settle(newest);
   newest = null;
@@ -62,7 +63,7 @@ async function send(text) {
   } finally {
     session.outbox = null;
     if (api.remembered()) api.remember(session);
-    sending = false;
+    busy(false);
     clearTimeout(slow);
     status("");
   }
@@ -142,17 +143,20 @@ function ticked() {
 
 function open() {
   welcome.hidden = true;
-  for (const part of [log, composer, byId("menu")]) part.hidden = false;
+  for (const part of [byId("conversation"), composer, byId("menu")]) part.hidden = false;
 }
 
-function close() {
+/** Leave the conversation. Loading anew drops whatever is still being tried, too. */
+function leave(notice) {
   api.forget();
-  session = newest = null;
-  log.replaceChildren();
-  for (const part of [log, composer, byId("menu"), trouble]) part.hidden = true;
-  byId("menu").open = false;
-  welcome.hidden = false;
-  document.querySelector("#start button").focus();
+  if (notice) sessionStorage.setItem(NOTICE, JSON.stringify(notice));
+  location.reload();
+}
+
+function showNotice() {
+  const notice = JSON.parse(sessionStorage.getItem(NOTICE) ?? "null");
+  sessionStorage.removeItem(NOTICE);
+  if (notice) tell(notice.text, notice.safetyNet);
 }
 
 function tell(text, safetyNet, { retry = false } = {}) {
@@ -160,6 +164,11 @@ function tell(text, safetyNet, { retry = false } = {}) {
   byId("trouble-net").textContent = safetyNet ?? OWN_SAFETY_NET;
   byId("retry").hidden = !retry;
   trouble.hidden = false;
+}
+
+function busy(now) {
+  sending = now;
+  byId("conversation").setAttribute("aria-busy", now);
 }
 
 function label(text) {
@@ -177,9 +186,9 @@ async function guarded(action) {
   } catch (refused) {
     if (!(refused instanceof api.Refused)) throw refused;
     const gone = refused.status === 401 || refused.status === 404;
-    if (gone) close();
+    if (gone) return leave({ text: refused.message, safetyNet: refused.safetyNet });
     tell(refused.message, refused.safetyNet);
-    if (!gone) words.focus();
+    words.focus();
   }
 }
 
@@ -195,8 +204,8 @@ byId("start").addEventListener("submit", (event) => {
   event.preventDefault();
   const reporter = new FormData(event.target).get("reporter");
   if (sending) return;
-  sending = true;
-  guarded(() => begin(reporter)).finally(() => { sending = false; });
+  busy(true);
+  guarded(() => begin(reporter)).finally(() => busy(false));
 });
 
 composer.addEventListener("submit", (event) => {
@@ -215,20 +224,22 @@ words.addEventListener("keydown", (event) => {
 });
 
 document.querySelector("[data-ask=again]").addEventListener("click", async () => {
-  if (await confirmed("ask-again")) close();
+  if (await confirmed("ask-again")) leave();
 });
 
 document.querySelector("[data-ask=erase]").addEventListener("click", async () => {
   if (!(await confirmed("ask-erase"))) return;
   await guarded(async () => {
     const erased = await persist(() => api.erase(session), "Your data will be deleted as soon as possible.");
-    close();
-    tell("Your words were deleted.", erased.safety_net);
+    leave({ text: "Your words were deleted.", safetyNet: erased.safety_net });
   });
 });
 
+showNotice();
+navigator.serviceWorker?.register("/offline.js");
 if (session && session.locale !== document.body.dataset.locale) {
   location.replace(`/?locale=${session.locale}`);
 } else if (session) {
-  guarded(resume);
+  busy(true);
+  guarded(resume).finally(() => busy(false));
 }
