@@ -11,7 +11,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActionExecutionRejected, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.bridge.entities import reading_of
+from bot.bridge.hearing import read
 from bot.bridge.resources import Resources, resources
 from bot.bridge.slots import changes, to_slots, to_talk
 from bot.dialogue import talk as dialogue
@@ -115,9 +115,9 @@ def _interrupts(tracker: Tracker) -> bool:
 
 
 def _read(here: Resources, tracker: Tracker, talk: Talk) -> Reading:
-    message = tracker.latest_message
-    reading = here.reader.read(message.get("text") or "", talk.interview.asking)
-    return reading_of(here.protocol, message.get("entities", ()), reading)
+    heard = tracker.latest_message
+    words, entities = heard.get("text") or "", heard.get("entities", ())
+    return read(here.protocol, _scripts(here, tracker), here.reader, talk, words, entities)
 
 
 def _events(here: Resources, tracker: Tracker, talk: Talk) -> Events:

@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any
 
 from bot.bridge.answer import Rasa, RasaAnswer, RasaFailed
-from bot.bridge.entities import reading_of
+from bot.bridge.hearing import read
 from bot.dialogue import talk as dialogue
 from bot.dialogue.closing import Reason, closing
 from bot.dialogue.talk import Outcome, Talk
@@ -85,10 +85,9 @@ def answer(bot: Bot, record: Record, text: str) -> values.Outcome:
     talk = dialogue.from_json(record.memory)
     scripts = bot.scripts[record.locale]
     try:
-        reading = bot.reader.read(text, talk.interview.asking)
         second = ask_rasa(bot, record, talk, text)
-        if second:
-            reading = reading_of(bot.protocol, second.entities, reading)
+        found = second.entities if second else ()
+        reading = read(bot.protocol, scripts, bot.reader, talk, text, found)
         outcome = decide(bot, scripts, talk, reading, text, second)
     except Exception as fault:  # noqa: BLE001  whatever it is, the patient gets the closing
         log.error("a turn failed with %s; closing it safely", type(fault).__name__)

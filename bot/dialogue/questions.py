@@ -1,6 +1,7 @@
 """The words of a question: only what is still open, never more than the protocol groups."""
 
-from bot.dialogue.replies import Button, Kind, Reply
+from bot.dialogue.buttons import buttons
+from bot.dialogue.replies import Kind, Reply
 from bot.engine import interview
 from bot.engine.interview import Step
 from bot.engine.protocol import Protocol
@@ -15,7 +16,7 @@ def question(protocol: Protocol, scripts: Scripts, step: Step, *, affirmed: bool
     intro = _intro(scripts, step, affirmed=affirmed)
     body = _single(scripts, step.asks[0]) if len(step.asks) == 1 else _group(scripts, step)
     text = f"{intro}\n\n{body}" if intro else body
-    return Reply(text, Kind.QUESTION, step.asks, _buttons(protocol, scripts, step.asks))
+    return Reply(text, Kind.QUESTION, step.asks, buttons(protocol, scripts, step.asks))
 
 
 def _intro(scripts: Scripts, step: Step, *, affirmed: bool) -> str:
@@ -38,18 +39,3 @@ def _group(scripts: Scripts, step: Step) -> str:
     words = scripts.questions[step.question]
     ask = words.simpler if step.kind is interview.Kind.AGAIN else words.ask
     return "\n".join([ask, *(f"- {scripts.items[id].line}" for id in step.asks)])
-
-
-def _buttons(protocol: Protocol, scripts: Scripts, asks: tuple[str, ...]) -> tuple[Button, ...]:
-    if any(id in protocol.numbers for id in asks):
-        return ()
-    if len(asks) > 1:
-        if any(id in protocol.categories for id in asks):
-            return ()
-        items = (scripts.items[id].short for id in asks)
-        rest = (scripts.buttons["none_of_these"], scripts.buttons["unsure"])
-        return tuple(Button(text, text) for text in (*items, *rest))
-    if asks[0] in protocol.categories:
-        choices = scripts.items[asks[0]].choices
-        return tuple(Button(text, text) for text in choices.values())
-    return tuple(Button(scripts.buttons[id], scripts.buttons[id]) for id in ("yes", "no", "unsure"))

@@ -163,9 +163,7 @@ def test_a_model_that_was_not_trained_here_is_refused(model: Path, tmp_path: Pat
 
 
 @pytest.mark.parametrize("note", ["", "[]", "{}", json.dumps({"model": 1})])
-def test_a_model_without_a_proper_note_is_refused(
-    model: Path, tmp_path: Path, note: str
-) -> None:
+def test_a_model_without_a_proper_note_is_refused(model: Path, tmp_path: Path, note: str) -> None:
     file = tmp_path / "backline.tar.gz"
     file.write_bytes(model.read_bytes())
     (tmp_path / "backline.json").write_text(note)

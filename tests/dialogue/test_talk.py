@@ -204,7 +204,7 @@ def test_every_closing_names_both_directions_and_the_emergency_number(locale: st
     ],
 )
 def test_the_plan_is_for_those_who_stay_at_home(level: str, case: dict[str, str]) -> None:
-    findings = {id: Status.ABSENT for id in PROTOCOL.findings}
+    findings = dict.fromkeys(PROTOCOL.findings, Status.ABSENT)
     findings |= {id: Status(status) for id, status in case.items()}
     talk = Talk(Interview(Case(findings, {"age_years": 40.0, "pain_score": 3.0})))
 
