@@ -93,7 +93,7 @@ def test_a_reader_that_goes_away_is_no_reason_for_a_traceback(start: Start) -> N
 @pytest.mark.parametrize(
     ("command", "heavy"),
     [
-        ("assess", ("rasa", "tensorflow", "spacy", "sqlalchemy", "fastapi")),
+        ("assess", ("rasa", "tensorflow", "sqlalchemy", "fastapi")),
         ("extract", ("rasa", "tensorflow", "sqlalchemy", "fastapi")),
     ],
 )
