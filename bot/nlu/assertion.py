@@ -39,6 +39,7 @@ PLANNABLE = frozenset({"recent_spinal_procedure", "prior_spine_surgery"})
 ECHO = 4
 """A question of at most so many words repeats what was asked: "Fever? No." """
 _SUBJECTS = frozenset({"i", "it", "he", "she", "they", "we", "there", "you", "that"})
+_ASKING = frozenset("could can does do is are should would will what how why which when".split())
 _NO = frozenset("no nope nah none never not negative nil naw na".split())
 _YES = frozenset("yes yeah yep yup aye ya yea definitely afraid".split())
 
@@ -164,14 +165,25 @@ class Assertions:
         for start, end in self._hits.get("hypothetical", ()):
             if end <= found.start + 1 and not self._turned(end, found.start):
                 return True
+        if self._asks_in_general():
+            return True
         asks = self._stream[found.start].question or "advice" in self._hits
         return asks and any(
             end <= found.start and found.start - end <= 6 for _, end in self._hits.get("if", ())
         )
 
+    def _asks_in_general(self) -> bool:
+        """Say whether the sentence asks about things as such, of nobody: "can it cause ..?"."""
+        first = self._stream[self._sentence.start]
+        return (
+            first.question
+            and first.text in _ASKING
+            and not any(word.own for word in self._stream[self._sentence.start : self._sentence.end])
+        )
+
     def _is_past(self, found: Found) -> bool:
         return self._near("past", found, before=8, after=8) or self._near(
-            "year", found, before=5, after=5
+            "year_number", found, before=5, after=5
         )
 
     def _near(self, name: str, found: Found, *, before: int, after: int) -> bool:

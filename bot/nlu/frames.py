@@ -6,7 +6,7 @@ words of each other, in either order. The notation, one frame a line:
     <a|b>     one of these concepts           word|word   one of these words
     ~5        the next follows within five words (one, where nothing is said)
     &5        the next stands within five words on either side
-    ~5!       as ~5, and a negation or a "but" may stand between
+    ~5!       as ~5, and a "but" or the end of a clause may stand between
     -<c>      concept c must not stand in between     !<c>   c must not be in the sentence
     ?<c>      concept c must be somewhere in the sentence
 """
@@ -67,11 +67,17 @@ class Sentence:
     _words: list[int] = field(default_factory=list)
     _marks: list[int] = field(default_factory=list)
     _commas: list[int] = field(default_factory=list)
+    _negations: list[int] = field(default_factory=list)
 
-    def open_between(self, left: int, right: int) -> bool:
-        """Say whether nothing parts what ends at `left` from what begins at `right`."""
+    def open_between(self, left: int, right: int, *, over_barriers: bool) -> bool:
+        """Say whether nothing parts what ends at `left` from what begins at `right`.
+
+        A negation always does: "numb but not in the groin" is not a numb groin.
+        """
         first, last = left - self.start, right - self.start
-        return (
+        if self._negations[last] != self._negations[first]:
+            return False
+        return over_barriers or (
             self._words[last] == self._words[first] and self._marks[last] == self._marks[first - 1]
         )
 
@@ -80,17 +86,25 @@ class Sentence:
         first, last = left - self.start, right - self.start
         return right - left + COMMA_COUNTS * (self._commas[last] - self._commas[first - 1])
 
-    def note_barriers(self, stream: Sequence[Word], is_barrier: Callable[[int], bool]) -> None:
+    def note_barriers(
+        self,
+        stream: Sequence[Word],
+        is_barrier: Callable[[int], bool],
+        is_negation: Callable[[int], bool],
+    ) -> None:
         """Count what parts clauses: barrier words before each place, strong marks up to it."""
-        words = marks = commas = 0
+        words = marks = commas = negations = 0
         for place in range(self.start, self.end):
             marks += stream[place].parted >= CLAUSE
             commas += stream[place].parted == COMMA
             self._words.append(words)
             self._marks.append(marks)
             self._commas.append(commas)
+            self._negations.append(negations)
             words += is_barrier(place)
+            negations += is_negation(place)
         self._words.append(words)
+        self._negations.append(negations)
         self._marks.append(marks)
 
 
@@ -188,7 +202,7 @@ def _follow(parts: Sequence[Part], index: int, end: int, sentence: Sentence) -> 
             return None
         if sentence.distance(end, start) > part.gap:
             continue
-        if not part.over_barriers and not sentence.open_between(end, start):
+        if not sentence.open_between(end, start, over_barriers=part.over_barriers):
             return None
         if any(_stands_between(name, end, start, sentence.hits) for name in part.without):
             continue

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from bot.nlu.frames import Found, Frame, Part, Sentence, match, parse
+from bot.nlu.numerals import NUMBER_WORDS
 from bot.nlu.rasa_format import Annotated, TrainingData
 from bot.nlu.spelling import Speller
 from bot.nlu.text import SENTENCE, Word, words_of
@@ -20,14 +21,17 @@ _NOT_CONCEPTS = ("say_", "topic.")
 ENGLISH = "english"
 FILLER = "filler"
 UNSTEMMED = "unstemmed"
-YEAR = "year"
+YEAR = "year_number"
+NUMBER = "number"
 BARRIER = "barrier"
+NEGATION = "negation"
 ANY = "any"
 """The name under which a frame speaks of every finding: figures of speech."""
 _FINDING = "finding:"
 _REFERENCE = ("<", ">")
 
 
+_OWN = frozenset({"i", "my", "me", "we", "he", "she", "his", "her"})
 _ARTICLES = frozenset("a an the my his her our their your".split())
 
 
@@ -111,11 +115,14 @@ class Lexicon:
         """Return the words without fillers; a filler hands on how it is parted."""
         stream: list[Word] = []
         parted = 0
+        own = False
         for place, word in enumerate(words):
             parted = max(parted, word.parted)
+            own = own or word.text in _OWN
             if not self.is_filler(words, place):
                 word.parted = parted
-                parted = 0
+                word.own = own
+                parted, own = 0, False
                 stream.append(word)
         return stream
 
@@ -128,9 +135,9 @@ class Lexicon:
         name = self._vocab.strings
         hits = [Hit(name[label], start, end) for label, start, end in self._matcher(doc)]
         return hits + [
-            Hit(YEAR, place, place + 1)
+            Hit(name, place, place + 1)
             for place, word in enumerate(stream)
-            if len(word.text) == 4 and word.text[:2] in {"19", "20"} and word.text.isdigit()
+            for name in _numeric(word.text)
         ]
 
     def sentences(self, stream: Sequence[Word], hits: Iterable[Hit]) -> list[Sentence]:
@@ -144,16 +151,19 @@ class Lexicon:
             sentences[-1].end = place + 1
             of_place.append(sentences[-1])
         barriers: set[int] = set()
+        negations: set[int] = set()
         for hit in hits:
             sentence = of_place[hit.start]
             if hit.end <= sentence.end:
                 sentence.hits.setdefault(hit.name, []).append((hit.start, hit.end))
             if hit.name == BARRIER:
                 barriers.update(range(hit.start, hit.end))
+            elif hit.name == NEGATION:
+                negations.add(hit.start)
         for sentence in sentences:
             for places in sentence.hits.values():
                 places.sort()
-            sentence.note_barriers(stream, barriers.__contains__)
+            sentence.note_barriers(stream, barriers.__contains__, negations.__contains__)
         return sentences
 
     def find(self, sentences: Iterable[Sentence]) -> list[Found]:
@@ -240,6 +250,16 @@ class Lexicon:
         if name not in self._vocab.strings:
             self._add(name, [self._doc(word)])
         return name
+
+
+def _numeric(text: str) -> tuple[str, ...]:
+    """Return what a number may be: a year, or just a number."""
+    if text in NUMBER_WORDS:
+        return (NUMBER,)
+    if not text.isdigit():
+        return ()
+    is_year = len(text) == 4 and text[:2] in {"19", "20"}
+    return (YEAR, NUMBER) if is_year else (NUMBER,)
 
 
 def _findings_of(data: TrainingData) -> frozenset[str]:

@@ -32,11 +32,23 @@ def mark_others(words: Sequence[Word], stream: Sequence[Word], hits: Iterable[Hi
     people = {
         stream[hit.end - 1].place: hit.name for hit in hits if hit.name in KINDS
     }
+    people.update(_children(words))
     if not people:
         return
     explicit = {stream[hit.end - 1].place for hit in hits if hit.name == "proxy_for"}
     patient = _whose_patient(words, people, explicit)
     _walk(words, people, patient)
+
+
+def _children(words: Sequence[Word]) -> dict[int, str]:
+    """Find "my 6 year old", which names a child and not the writer's age."""
+    return {
+        place: "kin"
+        for place in range(3, len(words))
+        if words[place].text == "old"
+        and words[place - 1].text in {"year", "years", "month", "months"}
+        and words[place - 3].text in {"my", "our"}
+    }
 
 
 def _whose_patient(

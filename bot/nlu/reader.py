@@ -70,6 +70,8 @@ class Reader:
 def outweighed_removed(found: Iterable[Found]) -> list[Found]:
     """Drop what is not the finding it looks like, and what is part of something longer."""
     everything = list(found)
+    if any(one.finding == "major_trauma" and one.role == "present" for one in everything):
+        everything = [one for one in everything if one.finding != "minor_trauma"]
     return [
         one
         for one in everything
@@ -85,7 +87,8 @@ def _outweighs(other: Found, one: Found) -> bool:
     if other.role == one.role:
         return contains and longer
     if other.role == "none":
-        return contains or (other.finding == ANY and _overlap(other, one))
+        reaches = other.end - other.start >= one.end - one.start
+        return contains or (_overlap(other, one) and (reaches or other.finding == ANY))
     if other.role == "absent":
         return contains and longer
     inside_denial = one.start <= other.start and other.end <= one.end and not contains

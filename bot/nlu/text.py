@@ -39,6 +39,8 @@ class Word:
     """Its number among all words of the message."""
     other: bool = False
     """Whether it speaks of someone who is not the patient."""
+    own: bool = False
+    """Whether it is a person's: "my leg", "I"."""
     mark: str = ""
     """The punctuation in front of it."""
 
