@@ -303,11 +303,13 @@ def test_the_picture_for_the_readme(chat, screenshots):
     if screenshots is None:
         pytest.skip("set BACKLINE_SCREENSHOTS=1 to make it anew")
     chat.page.set_viewport_size({"width": 900, "height": 900})
+    chat.page.emulate_media(reduced_motion="reduce")
     chat.start()
     chat.say("my back hurts since i lifted a box on monday")
     chat.newest.get_by_role("checkbox").first.check()
     chat.newest.get_by_role("button", name="Send 1 ticked").click()
     chat.page.locator(".card").wait_for()
+    chat.page.mouse.move(0, 0)
     chat.page.screenshot(path=screenshots / "chat.png")
 
 

@@ -52,7 +52,7 @@ async function send(text) {
   mine.scrollIntoView({ block: "nearest" });
   session.outbox = { id: api.newId(), text };
   api.remember(session);
-  const slow = setTimeout(() => status("Reading your message …"), 500);
+  const slow = setTimeout(() => trouble.hidden && status("Reading your message …"), 500);
   try {
     const answer = await persist(() => api.say(session, session.outbox));
     show(answer, inQuick);
@@ -164,6 +164,7 @@ function tell(text, safetyNet, { retry = false } = {}) {
   byId("trouble-net").textContent = safetyNet ?? OWN_SAFETY_NET;
   byId("retry").hidden = !retry;
   trouble.hidden = false;
+  status("");
 }
 
 function busy(now) {
