@@ -39,6 +39,7 @@ PLANNABLE = frozenset({"recent_spinal_procedure", "prior_spine_surgery"})
 ECHO = 4
 """A question of at most so many words repeats what was asked: "Fever? No." """
 _SUBJECTS = frozenset({"i", "it", "he", "she", "they", "we", "there", "you", "that"})
+_PAST = frozenset({"past", "year_number"})
 _ASKING = frozenset("could can does do is are should would will what how why which when".split())
 _NO = frozenset("no nope nah none never not negative nil naw na".split())
 _YES = frozenset("yes yeah yep yup aye ya yea definitely afraid".split())
@@ -182,14 +183,17 @@ class Assertions:
         )
 
     def _is_past(self, found: Found) -> bool:
-        return self._near("past", found, before=8, after=8) or self._near(
-            "year_number", found, before=5, after=5
-        )
+        if self._near("past", found, before=8, after=8):
+            return True
+        dated = found.finding not in SYMPTOMS and found.finding != "radicular_pain"
+        return dated and self._near("year_number", found, before=5, after=5)
 
     def _near(self, name: str, found: Found, *, before: int, after: int) -> bool:
         """Say whether one of the words stands near in the same clause."""
         for start, end in self._hits.get(name, ()):
             if found.start <= start and end <= found.end:
+                continue
+            if name in _PAST and start and self._stream[start - 1].stem == "sinc":
                 continue
             if end <= found.start + 1:
                 apart = self._apart(end, found.start)

@@ -53,6 +53,7 @@ class Lexicon:
         self._stems: dict[str, str] = {}
         self._stemmer = snowballstemmer.stemmer("english")
         self.findings = _findings_of(data)
+        self._keep_names_whole()
         self._fillers = frozenset(data.lookups.get(FILLER, ()))
         self._stems.update({word: word for word in data.lookups.get(UNSTEMMED, ())})
         self._speller = Speller(
@@ -182,6 +183,17 @@ class Lexicon:
                             for finding in frame.findings
                         ]
         return list(dict.fromkeys(found))
+
+    def _keep_names_whole(self) -> None:
+        """Leave a name unstemmed whose stem is another word: "Evenity" is not "even"."""
+        english = set(self.data.lookups.get(ENGLISH, ()))
+        for word in _vocabulary(self.data):
+            stem = self._stemmer.stemWord(word)
+            if stem != word and stem in english and word not in english:
+                if not word.endswith(("s", "ed", "ing", "er", "est", "ly", "y", "ness")):
+                    self._stems[word] = word
+                elif word.endswith("ity"):
+                    self._stems[word] = word
 
     def _doc(self, phrase: str) -> tuple[str, ...]:
         """Return the stems of a phrase, or none where without fillers too little is left.

@@ -104,7 +104,7 @@ def _walk(words: Sequence[Word], people: Mapping[int, str], patient: str | None)
             last_other = word.text != patient
             following = words[place + 1].text if place + 1 < len(words) else ""
             other = last_other and following not in _REPORTS
-        elif word.text in _SELF:
+        elif word.text in _SELF or word.text == "there" or (other and word.text in _REPORTS):
             other = False
         elif word.text in _THIRD:
             other = last_other

@@ -11,10 +11,11 @@ from bot.nlu.assertion import Assertions, Judgement
 from bot.nlu.discourse import settled
 from bot.nlu.frames import Found, Sentence
 from bot.nlu.lexicon import ANY, Hit, Lexicon
+from bot.nlu.numerals import Line, line_of
 from bot.nlu.people import mark_others
 from bot.nlu.rasa_format import Annotated, TrainingData, read_folder
 from bot.nlu.text import Word
-from bot.nlu.values import read_values
+from bot.nlu.values import fever_measured, read_values
 
 
 class Reader:
@@ -48,7 +49,9 @@ class Reader:
         mark_others(words, stream, hits)
         sentences = self.lexicon.sentences(stream, hits)
         mentions = self._mentions(text, stream, sentences)
-        numbers, categories = read_values(words, asking)
+        line = line_of(words)
+        mentions += _fever_measured(text, line, asking)
+        numbers, categories = read_values(line, asking)
         mentions, answer = self._answers.read(text, words, asking, mentions)
         return Reading(tuple(dict.fromkeys(mentions)), numbers, categories, answer)
 
@@ -65,6 +68,14 @@ class Reader:
             for judgement in settled(judged, sentences)
             if judgement.status is not None
         ]
+
+
+def _fever_measured(text: str, line: Line, asking: Sequence[str]) -> list[Mention]:
+    measured = fever_measured(line, asking)
+    if measured is None:
+        return []
+    status, word = measured
+    return [Mention("fever", status, word.start, word.end, text[word.start : word.end])]
 
 
 def outweighed_removed(found: Iterable[Found]) -> list[Found]:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from bot.engine.findings import Status
 from bot.nlu.categories import can_follow_plan, course, function
 from bot.nlu.durations import duration_days, treatment_weeks
-from bot.nlu.numerals import Line, line_of
+from bot.nlu.numerals import Line
 from bot.nlu.text import Word
 
 NUMBERS = frozenset(
@@ -69,11 +70,21 @@ _FEVER_WORDS = re.compile(
 )
 
 
+FEVER_FROM_C, NO_FEVER_BELOW_C = 38.0, 37.8
+
+
+def fever_measured(line: Line, asking: Sequence[str]) -> tuple[Status, Word] | None:
+    """Return what a measured temperature says of fever: 38.0 C or more is one."""
+    found = temperature(line, asked=bool({"temperature_c", "fever"}.intersection(asking)))
+    if found is None or NO_FEVER_BELOW_C <= found[0] < FEVER_FROM_C:
+        return None
+    return (Status.PRESENT if found[0] >= FEVER_FROM_C else Status.ABSENT), found[1]
+
+
 def read_values(
-    words: Sequence[Word], asking: Sequence[str]
+    line: Line, asking: Sequence[str]
 ) -> tuple[dict[str, float], dict[str, str]]:
     """Return the numbers and categories a message gives of the patient."""
-    line = line_of(words)
     asked = frozenset(asking)
     has_digit = any(character.isdigit() for character in line.text)
     numbers = {
@@ -157,7 +168,13 @@ def pain_score(line: Line, *, asked: bool) -> float | None:
 
 
 def temperature_c(line: Line, *, asked: bool) -> float | None:
-    """Return the body temperature in Celsius; Fahrenheit is told by unit or by size."""
+    """Return the body temperature in Celsius."""
+    found = temperature(line, asked=asked)
+    return found[0] if found else None
+
+
+def temperature(line: Line, *, asked: bool) -> tuple[float, Word] | None:
+    """Return the body temperature and its word; Fahrenheit is told by unit or by size."""
     for match in _TEMPERATURE.finditer(line.text):
         if not line.of_patient(match.start("n")):
             continue
@@ -167,10 +184,10 @@ def temperature_c(line: Line, *, asked: bool) -> float | None:
         decimal = "." in match["n"] or "," in match["n"]
         unit = (match["unit"] or "")[:1]
         if unit != "c" and COLDEST_F <= degrees <= HOTTEST_F and (unit == "f" or said or asked):
-            return round((degrees - 32) / 1.8, 1)
+            return round((degrees - 32) / 1.8, 1), line.words[line.index(match.start("n"))]
         if unit != "f" and COLDEST_C <= degrees <= HOTTEST_C and (decimal or said or asked):
             if decimal or unit == "c" or asked or _reads_as_temperature(line, match):
-                return round(degrees, 1)
+                return round(degrees, 1), line.words[line.index(match.start("n"))]
     return None
 
 
