@@ -5,7 +5,6 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
-from fastapi.staticfiles import StaticFiles
 
 import bot
 from bot.api import health, integrators, pages, patient, rasa_rest
@@ -35,7 +34,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     add_handlers(app)
     for router in ROUTERS:
         app.include_router(router)
-    app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
+    app.mount("/static", pages.Assets(directory=pages.STATIC), name="static")
     _describe_problems(app)
     return app
 

@@ -1,10 +1,11 @@
 """The pages: the chat and the summary, with what must be at hand offline written into them."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import FileResponse, HTMLResponse
+from fastapi.responses import FileResponse, HTMLResponse, Response
+from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from bot.api.service import Service, ServiceDep
@@ -57,6 +58,16 @@ def icon() -> FileResponse:
 def offline() -> FileResponse:
     """Return the service worker; from here, because it may only serve what is below it."""
     return FileResponse(STATIC / "offline.js", media_type="text/javascript")
+
+
+class Assets(StaticFiles):
+    """The static files; browsers may keep them, but ask each time whether they have changed."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        """Return a file."""
+        response = super().file_response(*args, **kwargs)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
 
 
 def _scripts(request: Request, service: Service, locale: str | None) -> Scripts:

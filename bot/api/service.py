@@ -13,15 +13,12 @@ from bot.api.locales import Locales
 from bot.api.throttle import Throttle
 from bot.bridge.answer import Rasa
 from bot.bridge.model import Model
+from bot.bridge.resources import NLU_DATA, resources
 from bot.engine.protocol import Protocol
-from bot.knowledge.loader import load
-from bot.nlu.reader import Reader
 from bot.nlu.wishes import Wishes
-from bot.settings import ROOT, Settings
+from bot.settings import Settings
 from bot.storage.store import Store
 from bot.turn import Bot
-
-NLU = ROOT / "data" / "nlu"
 
 log = logging.getLogger(__name__)
 
@@ -44,22 +41,22 @@ class Service:
 
 def open_service(settings: Settings) -> Service:
     """Load the knowledge, the reader and Rasa, and bring the database up to date."""
-    knowledge = load()
-    _warn_when_overdue(knowledge.protocol)
+    here = resources()
+    _warn_when_overdue(here.protocol)
     _make_folder(settings.database_url)
     store = Store(settings.database_url)
     store.migrate()
-    rasa, state = _load_rasa(knowledge.protocol, wanted=settings.rasa)
+    rasa, state = _load_rasa(here.protocol, wanted=settings.rasa)
     bot = Bot(
-        protocol=knowledge.protocol,
-        scripts=knowledge.scripts,
-        reader=Reader.learn(NLU),
-        wishes=Wishes.learn(NLU),
+        protocol=here.protocol,
+        scripts=here.scripts,
+        reader=here.reader,
+        wishes=Wishes.learn(NLU_DATA),
         store=store,
         today=_today,
         rasa=rasa,
     )
-    locales = Locales(knowledge.scripts, settings.default_locale, store.locale_of)
+    locales = Locales(here.scripts, settings.default_locale, store.locale_of)
     return Service(settings, bot, locales, Throttle(settings.messages_per_minute), state)
 
 

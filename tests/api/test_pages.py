@@ -65,3 +65,11 @@ def test_the_docs_list_every_address_of_the_api(client):
 @pytest.mark.parametrize("path", ["/static/../app.py", "/static/%2e%2e/templates/chat.html"])
 def test_nothing_beside_the_static_files_is_served(client, path):
     assert client.get(path).status_code == 404
+
+
+def test_browsers_keep_static_files_and_nothing_of_the_api(client):
+    first = client.get("/static/chat.js")
+    again = client.get("/static/chat.js", headers={"If-None-Match": first.headers["etag"]})
+
+    assert (first.headers["cache-control"], again.status_code) == ("no-cache", 304)
+    assert client.get("/health").headers["cache-control"] == "no-store"
