@@ -54,8 +54,7 @@ class AskInterview(Action):
         """Ask what is still open."""
         here = resources()
         talk = to_talk(here.protocol, tracker.slots)
-        affirmed = _read(here, tracker, talk).answer == "yes"
-        outcome = dialogue.go_on(here.protocol, _scripts(here, tracker), talk, affirmed=affirmed)
+        outcome = dialogue.go_on(here.protocol, _scripts(here, tracker), talk)
         _say(dispatcher, outcome.replies)
         return _events(here, tracker, outcome.talk)
 

@@ -84,7 +84,7 @@ def respond(
     if next_step(protocol, talk.interview).kind is engine.Kind.FINISH:
         ended = close(protocol, scripts, talk, Reason.FINISHED, today=today)
         return replace(ended, replies=(*said, *ended.replies))
-    asked = go_on(protocol, scripts, talk, affirmed=reading.answer == "yes")
+    asked = go_on(protocol, scripts, talk)
     return replace(asked, replies=(*said, *asked.replies))
 
 
@@ -105,11 +105,11 @@ def answer(protocol: Protocol, scripts: Scripts, talk: Talk, intent: str) -> tup
     return ()
 
 
-def go_on(protocol: Protocol, scripts: Scripts, talk: Talk, *, affirmed: bool = False) -> Outcome:
+def go_on(protocol: Protocol, scripts: Scripts, talk: Talk) -> Outcome:
     """Return the next question, put; the interview must not be finished."""
     step = next_step(protocol, talk.interview)
     put = replace(talk, interview=engine.ask(talk.interview, step), closed=False)
-    return Outcome(put, (question(protocol, scripts, step, affirmed=affirmed),))
+    return Outcome(put, (question(protocol, scripts, step, affirmed=talk.interview.affirmed),))
 
 
 def close(
@@ -153,6 +153,7 @@ def to_json(talk: Talk) -> dict[str, Any]:
         "categories": dict(interview.case.categories),
         "asked": dict(interview.asked),
         "asking": list(interview.asking),
+        "affirmed": interview.affirmed,
         "retracting": list(interview.retracting),
         "evidence": dict(interview.evidence),
         "closed_at": talk.closed_at.name if talk.closed_at is not None else None,
@@ -169,6 +170,7 @@ def from_json(value: dict[str, Any]) -> Talk:
             case=Case(findings, value.get("numbers", {}), value.get("categories", {})),
             asked=value.get("asked", {}),
             asking=tuple(value.get("asking", ())),
+            affirmed=value.get("affirmed", False),
             retracting=tuple(value.get("retracting") or ()),
             evidence=value.get("evidence", {}),
         ),

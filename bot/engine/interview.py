@@ -30,6 +30,8 @@ class Interview:
     asking: tuple[str, ...] = ()
     """Ids of the findings, numbers and categories the open question is about; empty once
     a message has answered it, well or badly."""
+    affirmed: bool = False
+    """The last message said yes to a group of things without saying to which."""
     retracting: tuple[str, ...] = ()
     """Emergency findings that the patient has taken back once, not yet confirmed."""
     evidence: Mapping[str, str] = field(default_factory=dict)
@@ -87,6 +89,7 @@ def hear(
         case=established(protocol, case),
         asked={**interview.asked, **doubted},
         asking=() if answers else interview.asking,
+        affirmed=_affirms(interview, reading) if answers else interview.affirmed,
         retracting=tuple(id for id in dict.fromkeys(taken_back) if id not in heard),
         evidence={**interview.evidence, **_evidence(reading)},
     )
@@ -115,7 +118,7 @@ def next_step(protocol: Protocol, interview: Interview) -> Step:
         return Step(Kind.CLARIFY, (doubts[0],), _question_about(protocol, doubts[0]))
     if assess(protocol, case).level is Level.emergency:
         return Step(Kind.FINISH)
-    steps = (_open_part(question, interview, case) for question in protocol.questions)
+    steps = (_open_part(protocol, question, interview, case) for question in protocol.questions)
     return next((step for step in steps if step), Step(Kind.FINISH))
 
 
@@ -208,8 +211,23 @@ def _known(case: Case, id: str) -> bool:
     return case.status(id) is not Status.UNKNOWN or id in case.numbers or id in case.categories
 
 
-def _open_part(question: Question, interview: Interview, case: Case) -> Step | None:
-    """Return the step that asks what is still open of one question."""
+def _affirms(interview: Interview, reading: Reading) -> bool:
+    named = any(reading.findings.get(id, Status.UNKNOWN).counts for id in interview.asking)
+    return reading.answer == "yes" and len(interview.asking) > 1 and not named
+
+
+def _is_emergency_alone(protocol: Protocol, finding: str) -> bool:
+    return any(rule.when == Has(finding) for rule in _emergencies(protocol))
+
+
+def _open_part(
+    protocol: Protocol, question: Question, interview: Interview, case: Case
+) -> Step | None:
+    """Return the step that asks what is still open of one question.
+
+    What stayed unclear and could be an emergency is asked again one by one: a group that is
+    misread twice would send somebody to hospital for nothing.
+    """
     open_ids = tuple(
         id
         for id in question.asks
@@ -217,6 +235,8 @@ def _open_part(question: Question, interview: Interview, case: Case) -> Step | N
     )
     if not open_ids:
         return None
-    again = any(_times_answered(interview, id) > 0 for id in open_ids)
-    kind = Kind.AGAIN if again else Kind.GROUP
-    return Step(kind, open_ids, question.id)
+    unclear = [id for id in open_ids if _times_answered(interview, id) > 0]
+    pressing = [id for id in unclear if _is_emergency_alone(protocol, id)]
+    if pressing and not interview.affirmed:
+        return Step(Kind.AGAIN, (pressing[0],), question.id)
+    return Step(Kind.AGAIN if unclear else Kind.GROUP, open_ids, question.id)

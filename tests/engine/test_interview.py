@@ -205,7 +205,20 @@ def test_fever_without_a_pain_score_asks_for_the_score_next() -> None:
 def test_asked_twice_and_not_answered_is_uncertain() -> None:
     interview = heard(put(heard(put(Interview()), Reading())), Reading())
 
-    assert {interview.case.status(id) for id in PROTOCOL.questions[0].asks} == {UNCERTAIN}
+    assert interview.case.status("saddle_numbness") is UNCERTAIN
+
+
+def test_what_stayed_unclear_and_could_be_an_emergency_is_asked_again_alone() -> None:
+    interview = heard(put(Interview()), Reading())
+
+    assert next_step(PROTOCOL, interview).asks == ("saddle_numbness",)
+
+
+def test_yes_to_a_group_asks_which_of_them() -> None:
+    interview = heard(put(Interview()), Reading(answer="yes"))
+
+    assert interview.affirmed
+    assert next_step(PROTOCOL, interview).asks == PROTOCOL.questions[0].asks
 
 
 def test_an_interruption_is_no_answer() -> None:
@@ -309,7 +322,8 @@ def test_no_single_message_takes_an_emergency_finding_away(readings: list[Readin
     interview = emergency("saddle_numbness")
     for reading in readings:
         after = heard(interview, reading)
-        if "saddle_numbness" not in interview.retracting:
+        stood = interview.case.status("saddle_numbness") is PRESENT
+        if stood and "saddle_numbness" not in interview.retracting:
             assert after.case.status("saddle_numbness") is PRESENT
         interview = put(after)
 
