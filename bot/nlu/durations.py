@@ -12,7 +12,7 @@ DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14, "month": 30, "year
 _SOME = {"a": 1, "an": 1, "one": 1, "couple": 2, "few": 3, "several": 4, "half": 0.5, "some": 3}
 _AMOUNT = r"(?P<low>\d+(?:\.\d+)?)(?: ?(?:-|to|or|/) ?(?P<high>\d+(?:\.\d+)?))?|(?P<some>a couple|couple|a few|few|several|half a|half an|a good|a|an|past|last|this)(?: of| good| whole| solid| bad| long)*"
 _SPAN = re.compile(
-    rf"(?<![\d./])(?:{_AMOUNT})(?P<half> and a half)?(?: \+| odd| ish| whole| or so| full| solid| long| bad)*"
+    rf"(?<![\d./])(?:{_AMOUNT})(?P<half> and (?:a )?half)?(?: \+| odd| ish| whole| or so| full| solid| long| bad)*"
     r" -? ?(?P<unit>hour|day|week|wk|fortnight|month|mth|year)s?(?: ?'s?)?(?P<tail> and a half| and a day| or so)?\b"
 )
 _NAMED = (
@@ -25,10 +25,15 @@ _NAMED = (
     (re.compile(r"\b(?:since|from)? ?last month\b"), 30.0),
 )
 _NOT_EPISODE_AFTER = re.compile(
-    r" (?:old|pregnant|gone|preg|a week|per|each|young|time|ahead|from now|until|till|younger|older|"
+    r" (?:after|post|old|is|was|pregnant|gone|preg|a week|per|each|young|time|ahead|from now|until|till|younger|older|"
     r"apart|postpartum|clean|sober|married|of physio|of pt|of physical|warranty|service|later|"
     r"aged?|yo|on the|on my feet|at the|smoker|in the (?:army|job|trade)|history of (?!back)|appointment|holiday|off|wait|shift)"
 )
+_THIS_TIME = re.compile(
+    r"\b(?:this (?:lot|time|bout|one|episode|started|began|has been)|it has been|it is been|been going on|"
+    r"started|began|came on|flared|backache|back ?pain|since|x|suffering|paining)\b[\w ]{0,18}$"
+)
+_ALWAYS = re.compile(r"\b(?:on and off|always|for years|history|dodgy|grumbly|niggl\w+) (?:for |about |the )*[\w ]{0,8}$")
 _OF_SOMETHING_ELSE = re.compile(
     r"\b(?:old|age|since football|knee|laminectomy|decompression|fusion|discectomy|block|rituximab|infusion|"
     r"stroke|menopause|lump|lipoma|wallet|mattress|insulin|driver|nurse|teacher|clear|beat|remission)\b"
@@ -44,7 +49,7 @@ _BACK = re.compile(
     r"niggling|suffering|bad|gone|went|in|it is|for|past|last|day|week)\b"
 )
 _STRONG = re.compile(
-    r"\b(?:back|pain|pains|ache|aches|aching|achy|lumbar|spine|sciatica|started|began|came on|"
+    r"\b(?:back|pain|pains|paining|backache|backpain|lbp|ache|aches|ached|aching|achy|lumbar|spine|sciatica|started|began|came on|"
     r"going on|sore|stiff|hurt|hurts|hurting|flare|bout|suffering|strain|pulled|tweaked|spasm)\b"
 )
 _ELSEWHERE = re.compile(
@@ -89,7 +94,7 @@ def spans(line: Line) -> Iterator[Span]:
         for match in pattern.finditer(line.text):
             if line.of_patient(match.end() - 1):
                 length = days if days >= 0 else -days * float(match["n"])
-                worth = _worth(line, match.start(), match.end()) - 0.5
+                worth = _worth(line, match.start(), match.end()) - (0.5 if length >= 1 else 2)
                 yield Span(length, match.start(), match.end(), worth)
 
 
@@ -146,7 +151,9 @@ def _worth(line: Line, start: int, end: int) -> float:
         worth -= 4
     near = before[-40:] + " " + after[:30]
     worth += 2 if _STRONG.search(near) else 0
-    worth += 1 if _BACK.search(before[-25:]) or re.match(r" (?:now|ago|in|back)\b", after) else 0
+    worth += 1 if _BACK.search(before[-25:]) or re.match(r" (?:now|ago|in|back|on|since|before)\b", after) else 0
+    worth += 2 if _THIS_TIME.search(before) else 0
+    worth -= 2 if _ALWAYS.search(before) else 0
     worth -= 2 if _OF_SOMETHING_ELSE.search(near) else 0
     worth -= 2 if _ELSEWHERE.search(before[-35:] + " " + after[:25]) else 0
     if re.search(r"\b(?:for|since|past|last|been|started|began|about|around)\b[\w ]{0,12}$", before):

@@ -13,8 +13,15 @@ KINDS = ("kin", "spouse", "charge", "acquaintance", "animal")
 _MAY_BE_PATIENT = frozenset({"kin", "spouse", "charge"})
 _SELF = frozenset({"i", "my", "mine", "me", "myself", "meself"})
 _THIRD = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
-_OBJECT_AFTER = frozenset(
-    "from to for by with like than at of on told tell see seen per about into via and".split()
+_BEGINS = frozenset("and but because so that when while if as then also plus though although or".split())
+_NAMES = frozenset(
+    "my the a an our his her their your poor old late elderly best older younger little other big "
+    "own dear eldest youngest step half great hi hello".split()
+)
+_PREPOSITIONS = frozenset("from to for by with like than at of on over after about into".split())
+_VERBS = frozenset(
+    "is are was were has have had got gets get can could does did do will would needs died dies "
+    "keeps went goes fell feels felt takes took 's wont says said told thinks uses turned".split()
 )
 _REPORTS = frozenset(
     "say says said think thinks thought reckon reckons told tell tells want wants ask asked keep "
@@ -24,6 +31,7 @@ _BODY = frozenset(
     "back spine leg legs foot feet hip hips bum bottom bladder knee knees sciatica pain pains "
     "lower lumbar toe toes thigh waist body tailbone pad pads waterworks toilet bowels".split()
 )
+_HAS = frozenset("is has can could was had feels gets keeps".split())
 _COMPLAINT = frozenset("pain ache stiff sore hurt back sciatica numb spasm tweaked pulled".split())
 
 
@@ -87,7 +95,9 @@ def _has_complaint(words: Sequence[Word], place: int) -> bool:
         after = [w.text for w in following[near + 1 : near + 5]]
         if word.text in {"his", "her", "their", "'s"} and _BODY.intersection(after[:3]):
             return True
-        if word.text in {"he", "she"} and after[:1] in (["is"], ["has"], ["can"], ["could"]):
+        if word.text in {"he", "she"} and after[:1] and after[0] in _HAS:
+            return True
+        if near < 5 and word.text in {"back", "leg", "legs", "spine"} and following[0].text != "had":
             return True
         if near < 3 and word.text in {"can", "could", "keeps", "has"} and after[:1] == ["not"]:
             return True
@@ -100,7 +110,7 @@ def _walk(words: Sequence[Word], people: Mapping[int, str], patient: str | None)
     for place, word in enumerate(words):
         if word.parted == SENTENCE:
             other = False
-        if place in people and not _is_object(words, place):
+        if place in people and _is_subject(words, place):
             last_other = word.text != patient
             following = words[place + 1].text if place + 1 < len(words) else ""
             other = last_other and following not in _REPORTS
@@ -111,9 +121,15 @@ def _walk(words: Sequence[Word], people: Mapping[int, str], patient: str | None)
         word.other = other
 
 
-def _is_object(words: Sequence[Word], place: int) -> bool:
-    """Say whether a person is named after a preposition, as in "like my dad"."""
-    before = [w.text for w in words[max(0, place - 2) : place]]
-    return bool(_OBJECT_AFTER.intersection(before[-1:])) or (
-        before[-1:] in (["my"], ["the"], ["a"]) and bool(_OBJECT_AFTER.intersection(before[:1]))
-    )
+def _is_subject(words: Sequence[Word], place: int) -> bool:
+    """Say whether a person named here is who the clause is about, as not in "like my dad"."""
+    for before in range(place, -1, -1):
+        if words[before].parted or before == 0:
+            return before == place or words[before].text in _NAMES | _BEGINS
+        previous = words[before - 1].text
+        if previous in _BEGINS:
+            return True
+        if previous not in _NAMES:
+            break
+    following = words[place + 1].text if place + 1 < len(words) else ""
+    return following in _VERBS and words[max(0, place - 2)].text not in _PREPOSITIONS

@@ -1,7 +1,7 @@
 """Numbers and categories in a patient's words."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.engine.findings import Status
 from bot.nlu.categories import can_follow_plan, course, function
@@ -24,37 +24,49 @@ _NOT_AGE = (
     r"(?! ?(?:days?|weeks?|wks?|months?|hours?|minutes?|mins|stone|st|kg|kgs|kilos?|lbs?|pounds?|feet|ft|%|/|-|"
     r"percent|years (?!old|young|of age|completed|,|\.)(?:in|into|post|after|on|clean|sober|ago|of)|out|times|th|mg|ml|steps|k|am|pm|miles?|cm|c|degrees|minute|days?|inch|pages))"
 )
+_KIN = (
+    "father|mother|husband|wife|patient|pt|dad|mum|mom|son|daughter|partner|lady|gentleman|brother|"
+    "sister|flatmate|gran|grandad|nan|boyfriend|girlfriend|bf|gf|caller"
+)
 _AGES = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:i am|he is|she is|pt is|patient is|who is|they are)(?: a| an| only| just| now| nearly| almost| about| also)* {_N}{_NOT_AGE}",
-        rf"\b(?:age|aged|ages)(?: is| of| :| \(|:| about| around| years)* ?{_N}{_NOT_AGE}",
-        rf"\b{_N} ?-? ?(?:(?:years|year|y)(?: /)? ?-? ?(?:old|o|young|of age|completed)|yo|completed)\b",
-        rf"\b(?:turned|just turned|turning) {_N}{_NOT_AGE}",
-        rf"\b{_N} ?(?:years )?(?:male|female|man|woman|bloke|guy|lady|gentleman)\b",
-        rf"\b{_N} years ?(?:male|female|[.,;(]|$)",
+        rf"\bstill {_N} ?(?:[.,;]|$)",
+        rf"\b(?:now|so|currently) {_N} ?(?:[.,;]|$)",
+        rf"\b(?:i am|he is|she is|pt is|patient is|who is|they are)(?: a| an| only| just| now| nearly| almost| about| also| currently)* {_N}{_NOT_AGE}",
+        rf"(?<!from )(?<!since )(?<!about )(?<!under )\b(?:age|aged|ages)(?: is| of| :| \(|:| about| around| years)* ?{_N}{_NOT_AGE}",
+        rf"(?<!from )\b{_N} ?-? ?(?:(?:years|year|y)(?: /)? ?-? ?(?:old(?! news)|o\b|young|of age|completed)|yo\b|age\b|completed)",
+        rf"\b(?:turned|just turned) {_N}{_NOT_AGE}",
+        rf"\b{_N} ?(?:years )?(?:male|female|man|woman|bloke|guy|lady|gentleman|lad)\b",
+        rf"\b(?:female|male|woman|man|bloke|chap) ,? ?{_N}\b{_NOT_AGE}",
         rf"\bi have {_N} years ?(?:old)? ?(?:[.,;]|$)",
-        rf"\b(?:at|am|currently|now) {_N} ?(?:[.,;]|$)",
-        rf"\b(?:father|mother|husband|wife|patient|dad|mum|son|daughter|partner|lady|gentleman) (?:is )?(?:aged? )?(?:[(:,] )?{_N}{_NOT_AGE}",
-        rf"\bmy {_N}(?:th|st|nd|rd)\b",
-        rf"\b(?:worst|best) \w+ of my {_N} years",
-        rf"\b{_N} ?(?:here|if (?:that|it) matters|if you need|by the way|if it helps)\b",
-        rf"(?:bloke|guy|woman|man|male|female|lady|mum|dad|retired|f|m) ?,? {_N} ?(?:[.,;(]|$)",
+        rf"\b{_N} ?(?:here|if (?:that|it) matters|if you need|by the way|if it helps|in case it matters)\b",
+        rf"(?:^|[.;,]) ?{_N} now\b",
+        rf"\b(?:{_KIN}) ?(?:is |'s )?(?:aged? )?(?:[(:,] )?{_N}{_NOT_AGE}",
+        rf"\b(?:retired|bloke|guy|mate|mum|dad|chef|nurse|roofer|student|aussie \w+|f|m) ?,? {_N} ?(?:[.,;(]|$)",
         rf"\bmy age \(? ?{_N}",
+        rf"\b(?:worst|best) \w+ of my {_N} years",
+        rf"\b(?:at|am|be) {_N} ?(?:[.,;]|$)",
     )
+)
+_BIRTHDAY = re.compile(r"\bmy (?P<n>\d{2}) ?(?:th|st|nd|rd)\b(?! week)")
+_COMING = re.compile(
+    r"\b(?P<n>\d{2}) (?:in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|a (?:month|week))|"
+    r"on (?:mon|tue|wed|thu|fri|sat|sun)|next (?:week|month|birthday|year)|this year)"
 )
 _SEXED = re.compile(r"\b(?P<n>\d{2}) (?P<sex>[mf])\b")
 _STANDING_ALONE = re.compile(
-    r"(?:^|[.,;:(-]) ?(?P<n>[1-9]\d)(?= ?(?:[.,;:(-] |years? ?[.,;]|m |f |$| and (?:i|she|he|back|my)|\+))"
-    r"(?! ?[.,;-] ?\d)"
+    r"(?:^|[.,;:(-]) ?(?P<n>[1-9]\d)(?= ?(?:[.,;:(-] |years? ?[.,;]|m |f |$|and (?:i|she|he|back|my)|\+))"
 )
-_OF_OTHER = re.compile(r"\b(?:my|our|her|his) $")
+_OF_OTHER = re.compile(
+    r"\b(?:my|our|her|his|mattress is|bed is|sofa is|car is|house is|dog is|cat is|out of|from|to|it is) $"
+)
 
 _OUT_OF_TEN = re.compile(
     r"(?<![\d.])(?P<n>10|\d(?:\.5)?) ?(?:-|to)? ?(?P<m>10|\d)? ?(?:/|out of|outta|of|on) ?(?:a )?10\b(?! (?:days|weeks))"
 )
 _PAIN_IS = re.compile(
-    r"\b(?:pain|pains|ache|score|hurts|hurt|scale|level|soreness|agony|it|is|back)(?: level| score| scale| wise| now| is| at| of| was| around| about| like| rating| today| only| currently| right now| still| a| an| 's| roughly| say| probably| just| maybe| sits| sitting| hovering| solid| good| steady| down to| down| :|,|\?| \(|:)*"
+    r"\b(?:pain|pains|ache|score|hurts|hurt|scale|level|soreness|agony|vas|it is a|it is about|it is like a|back)(?: level| score| scale| wise| now| is| at| of| was| around| about| like| rating| today| only| currently| right now| still| a| an| 's| roughly| say| probably| just| maybe| sits| sitting| hovering| solid| good| steady| down to| down| :|,|\?| \(|:)*"
     r" ?(?P<n>10|\d)(?! ?(?:[-/]|days?|weeks?|hours?|months?|years?|minutes?|mins|am|pm|stone|kg|lbs?|kilos?|times|of|th|\.\d|\d|%|times|mg|people|kids|to \d+ (?:days|weeks)|or \d+ (?:days|weeks|times|months)|out|feet|ft|steps|legs|sides|of them|metres|miles|people|pm|y|in (?:the )?morning|c\b|f\b))\b"
 )
 _LIKE_A = re.compile(
@@ -112,28 +124,44 @@ def read_values(
 
 
 def age_years(line: Line, *, asked: bool) -> float | None:
-    """Return the patient's own age."""
+    """Return the patient's own age; "70 in May" is 69 until then."""
+    coming = {match["n"] for match in _COMING.finditer(line.text)}
+    for match in _ages(line, asked=asked):
+        if match["n"] not in coming:
+            return float(match["n"])
+    for match in _COMING.finditer(line.text):
+        if line.of_patient(match.start("n")):
+            return float(match["n"]) - 1
+    return None
+
+
+def _ages(line: Line, *, asked: bool) -> Iterator[re.Match[str]]:
+    """Yield what may be the patient's age, the surest wording first."""
     for pattern in _AGES:
         for match in pattern.finditer(line.text):
-            if _is_age(line, match):
-                return float(match["n"])
+            if _is_age(line, match) and (int(match["n"]) >= YOUNGEST_UNNAMED or _said_age(match)):
+                yield match
     for match in _SEXED.finditer(line.text):
         word = line.words[line.index(match.start("n"))]
         letter = line.words[line.index(match.start("sex"))]
         if word.end == letter.start and _is_age(line, match):
-            return float(match["n"])
+            yield match
+    yield from _BIRTHDAY.finditer(line.text)
     if asked:
         for match in re.finditer(r"(?<![\d./])(?P<n>\d{1,3})(?![\d./])", line.text):
             if _is_age(line, match):
-                return float(match["n"])
+                yield match
     for match in _STANDING_ALONE.finditer(line.text):
         if _is_age(line, match) and int(match["n"]) >= YOUNGEST_UNNAMED:
-            return float(match["n"])
-    return None
+            yield match
+
+
+def _said_age(match: re.Match[str]) -> bool:
+    return "old" in match.group() or "age" in match.group() or match.group().startswith("i am")
 
 
 def _is_age(line: Line, match: re.Match[str]) -> bool:
-    before = line.text[max(0, match.start("n") - 6) : match.start("n")]
+    before = line.text[max(0, match.start("n") - 20) : match.start("n")]
     return (
         YOUNGEST <= int(match["n"]) <= OLDEST
         and line.of_patient(match.start("n"))
@@ -142,29 +170,42 @@ def _is_age(line: Line, match: re.Match[str]) -> bool:
 
 
 def pain_score(line: Line, *, asked: bool) -> float | None:
-    """Return how bad the pain is now, 0 to 10."""
-    patterns: Iterable[re.Pattern[str]] = (_OUT_OF_TEN, _PAIN_IS, _LIKE_A)
+    """Return how bad the pain is now, 0 to 10; what it was at first counts only alone."""
     then: float | None = None
-    speaks_of_pain = re.search(r"\b(?:pain\w*|ache\w*|hurt\w*|sciatica|score|scale)\b", line.text)
+    speaks_of_pain = asked or re.search(_PAIN_WORDS, line.text)
+    patterns: Iterable[re.Pattern[str]] = (_FROM_TO, _TODAY, _OUT_OF_TEN, _PAIN_IS, _LIKE_A, _THEN)
     for pattern in patterns:
-        if pattern is not _OUT_OF_TEN and not (asked or speaks_of_pain):
+        if pattern is not _OUT_OF_TEN and not speaks_of_pain:
             continue
         for match in pattern.finditer(line.text):
-            if pattern is _PAIN_IS and match.group().split()[0] in {"it", "is"}:
+            if not line.of_patient(match.start("n")) or _counts_other(line, match):
                 continue
-            if not line.of_patient(match.start("n")):
-                continue
-            score = float(match["n"])
-            before = line.text[max(0, match.start("n") - 16) : match.start("n")]
-            if _WAS.search(before):
-                then = score if then is None else then
-                continue
-            if score <= 10:
-                return score
+            if _then(line, match):
+                then = float(match["n"]) if then is None else then
+            else:
+                return float(match["n"])
     if asked:
         match = re.search(r"(?<![\d./])(?P<n>10|\d(?:\.5)?)(?![\d./])", line.text)
         return float(match["n"]) if match else then
     return then
+
+
+_PAIN_WORDS = r"\b(?:pain\w*|ache\w*|hurt\w*|sciatica|score|scale|back|sore|agony|vas)\b"
+_FROM_TO = re.compile(r"\bpain(?: is| has| gone| went| down| from| was| now)* \d{1,2} (?:to|down to) (?:a )?(?P<n>10|\d)\b(?! ?\d)")
+_TODAY = re.compile(r"\b(?:today|now)(?: it is| is| only)?(?: a| about)* (?P<n>10|\d)(?= ?(?:[.,;]|$))")
+_THEN = re.compile(r"\b(?:pain|ache|vas|it)\b[a-z ']{0,30}[,:]? (?:is )?(?:a |about |maybe )?(?P<n>10|\d)(?= ?(?:[.;]|$))")
+
+
+def _counts_other(line: Line, match: re.Match[str]) -> bool:
+    """Say whether the number counts something else: a dress size, a grade of a muscle."""
+    before = line.text[max(0, match.start() - 40) : match.start("n")]
+    return bool(re.search(r"\b(?:size|power|mrc|grade|bmi|l|t|s|jeans|page|day|week)\b[\w ]{0,12}$", before))
+
+
+def _then(line: Line, match: re.Match[str]) -> bool:
+    before = line.text[max(0, match.start("n") - 16) : match.start("n")]
+    after = line.text[match.end() : match.end() + 22]
+    return bool(_WAS.search(before) or re.match(r" ?(?:at (?:its )?worst|at first|at the start|to begin)", after))
 
 
 def temperature_c(line: Line, *, asked: bool) -> float | None:
