@@ -25,8 +25,8 @@ def test_beginning_anew_takes_the_place_of_the_conversation_it_knew(client):
 
 def test_what_the_database_keeps_of_a_sender_is_a_hash(client):
     bot = client.app.state.service.bot
-    Senders(bot, "en-US").conversation("xylophonewart")
+    Senders(bot, "en-US").conversation("quillfeatherstone")
 
     file = bot.store._database.engine.url.database
     kept = b"".join(open(f"{file}{end}", "rb").read() for end in ("", "-wal"))  # noqa: PTH123, SIM115
-    assert b"xylophonewart" not in kept
+    assert b"quillfeatherstone" not in kept
