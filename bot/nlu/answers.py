@@ -1,6 +1,6 @@
 """Short answers, read against what was just asked."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.engine.findings import Mention, Status
@@ -18,6 +18,7 @@ _ORDINALS = ("say_first", "say_second", "say_third", "say_fourth")
 _LONGEST_PHRASE = 7
 _PICKS_WITHIN = 9
 """A longer message speaks for itself; it does not pick one of several by name."""
+_DENYING = frozenset("no nope nah never not none nothing nor neither nae without".split())
 _MAY_FOLLOW_NO = frozenset(
     "i it just not none nothing he she my only never that thank thanks apart except but to of mate "
     "sir madam doctor doc sorry ta nope no same the thankfully luckily god we they although "
@@ -54,9 +55,18 @@ class Answers:
                     self._phrases.setdefault(tuple(item.split()), []).append(name)
 
     def read(
-        self, text: str, words: Sequence[Word], asking: Sequence[str], mentions: Sequence[Mention]
+        self,
+        text: str,
+        words: Sequence[Word],
+        asking: Sequence[str],
+        mentions: Sequence[Mention],
+        beside: Collection[str] = (),
     ) -> tuple[list[Mention], str | None]:
-        """Return the mentions with what the message answers, and its plain answer."""
+        """Return the mentions with what the message answers, and its plain answer.
+
+        `beside` are the findings of which the message speaks without the patient having
+        them now: who is asked about one of them and says that, has denied it.
+        """
         asked = [id for id in asking if id not in NUMBERS and id not in CATEGORIES]
         said = self._said(words)
         lead = _lead(words, said)
@@ -66,9 +76,14 @@ class Answers:
         picked = self._picked(words, said, asked) if len(asked) > 1 else []
         if picked:
             return [*mentions, *_pick(text, words, said, asked, picked)], plain or "yes"
+        told = {mention.finding for mention in mentions}
+        if not lead or _SAID[lead.name] == "unsure":
+            implied = _implied_no(words, said, asked, told, beside) if not lead else None
+            if implied:
+                evidence = _evidence(text, words, implied)
+                return [*mentions, *evidence(asked, Status.ABSENT)], "no"
         if not lead:
             return list(mentions), None
-        told = {mention.finding for mention in mentions}
         evidence = _evidence(text, words, lead)
         rest = [id for id in asked if id not in told]
         if plain == "no":
@@ -131,6 +146,27 @@ def _lead(words: Sequence[Word], said: Sequence[_Said]) -> _Said | None:
             if words[one.start].parted or before in {"so", "and", "but"} or one.name == "say_none":
                 return one
     return None
+
+
+def _implied_no(
+    words: Sequence[Word],
+    said: Sequence[_Said],
+    asked: Sequence[str],
+    told: Collection[str],
+    beside: Collection[str],
+) -> _Said | None:
+    """Return the words by which one asked finding is denied without a plain no."""
+    if len(asked) != 1 or asked[0] in told or not words:
+        return None
+    whole = _Said("", 0, len(words))
+    if asked[0] in beside:
+        return whole
+    doubtful = any(one.name == "say_unsure" for one in said) or words[-1].question
+    first = words[0].text
+    opening = {word.text for word in words[:3]}
+    denies = first in _DENYING or (opening & {"not", "never"} and first not in {"if", "do"})
+    fine = any(one.name == "say_fine" for one in said) and len(words) <= _PICKS_WITHIN
+    return whole if (denies or fine or first in {"only", "just"}) and not doubtful else None
 
 
 def _is_answer(words: Sequence[Word], one: _Said) -> bool:

@@ -55,6 +55,8 @@ class Judgement:
     status: Status | None
     open: bool = False
     """Whether it is only talked about, so that a later "I haven't" may deny it."""
+    other: bool = False
+    """Whether it is said, but of someone else or of another time."""
 
 
 class Assertions:
@@ -75,13 +77,14 @@ class Assertions:
     def judge(self, found: Found, consumed: Sequence[Found]) -> Judgement:
         """Return what the text claims of a finding; no status where it claims nothing."""
         if any(self._stream[place].other for place in range(found.start, found.end)):
-            return Judgement(found, None)
+            return Judgement(found, None, other=True)
         echoed = self._echoed()
         if echoed:
             return Judgement(found, echoed if echoed is not Status.UNKNOWN else None, open=True)
         if self._hypothetical(found):
             return Judgement(found, None, open=True)
-        return Judgement(found, self._status(found, consumed))
+        status = self._status(found, consumed)
+        return Judgement(found, status, other=status is None)
 
     def _status(self, found: Found, consumed: Sequence[Found]) -> Status | None:
         if found.finding in PLANNABLE and self._near("planned", found, before=4, after=2):
@@ -108,9 +111,11 @@ class Assertions:
             return Status.ABSENT
         return Status.PRESENT if answer in _YES else Status.UNKNOWN
 
-    def _normal(self, found: Found, *, doubt: bool) -> Status:
+    def _normal(self, found: Found, *, doubt: bool) -> Status | None:
         """Read "not normal" against its words, and "normal" as it stands."""
         adjoining = any(end == found.start for _, end in self._negations)
+        if found.finding not in SYMPTOMS and self._negated(found, ()):
+            return None
         if adjoining and self._stream[found.start - 1].stem == "not":
             return Status.PRESENT
         return Status.UNCERTAIN if doubt else Status.ABSENT

@@ -14,14 +14,14 @@ _AGAIN_WITHIN = 3
 def settled(
     judged: Sequence[Judgement], sentences: Sequence[Sentence]
 ) -> list[Judgement]:
-    """Return the judgements that stand when the whole message has been heard."""
+    """Return the judgements as they are when the whole message has been heard."""
     judgements = list(judged)
     for sentence in sentences:
         for start, end in sentence.hits.get("nothing_such", ()):
             judgements = _denied(judgements, sentence, start, end)
         for _, end in sentence.hits.get("correction", ()):
             judgements = _corrected(judgements, sentence, end)
-    return [judgement for judgement in judgements if judgement.status is not None]
+    return judgements
 
 
 def _denied(

@@ -18,6 +18,10 @@ from bot.nlu.text import Word
 from bot.nlu.values import fever_measured, read_values
 
 
+ASKED = "asked"
+"""The role of frames that count as an answer only; `asked_absent` denies."""
+
+
 class Reader:
     """The one reader of patients' words; thread-safe once learnt."""
 
@@ -48,26 +52,40 @@ class Reader:
         hits = self.lexicon.hits(stream)
         mark_others(words, stream, hits)
         sentences = self.lexicon.sentences(stream, hits)
-        mentions = self._mentions(text, stream, sentences)
+        judged = self._judged(stream, sentences, asking)
         line = line_of(words)
-        mentions += _fever_measured(text, line, asking)
+        mentions = [
+            *(_mention(text, stream, j.found, j.status) for j in judged if j.status),
+            *_fever_measured(text, line, asking),
+        ]
         numbers, categories = read_values(line, asking)
-        mentions, answer = self._answers.read(text, words, asking, mentions)
+        beside = {j.found.finding for j in judged if j.other}
+        mentions, answer = self._answers.read(text, words, asking, mentions, beside)
         return Reading(tuple(dict.fromkeys(mentions)), numbers, categories, answer)
 
-    def _mentions(
-        self, text: str, stream: Sequence[Word], sentences: Sequence[Sentence]
-    ) -> list[Mention]:
+    def _judged(
+        self, stream: Sequence[Word], sentences: Sequence[Sentence], asking: Sequence[str]
+    ) -> list[Judgement]:
         judged: list[Judgement] = []
         for sentence in sentences:
-            found = outweighed_removed(self.lexicon.find([sentence]))
+            found = as_asked(self.lexicon.find([sentence]), asking)
+            kept = outweighed_removed(found)
             assertions = Assertions(stream, sentence)
-            judged += [assertions.judge(one, found) for one in found]
-        return [
-            _mention(text, stream, judgement.found, judgement.status)
-            for judgement in settled(judged, sentences)
-            if judgement.status is not None
-        ]
+            judged += [assertions.judge(one, kept) for one in kept]
+            judged += [Judgement(one, None, other=True) for one in found if one.role == "none"]
+        return settled(judged, sentences)
+
+
+def as_asked(found: Iterable[Found], asking: Sequence[str]) -> list[Found]:
+    """Let words that say enough only as an answer count where they answer."""
+    read: list[Found] = []
+    for one in found:
+        if not one.role.startswith(ASKED):
+            read.append(one)
+        elif one.finding in asking:
+            role = one.role.removeprefix(ASKED) or "present"
+            read.append(Found(one.finding, role.lstrip("_"), one.start, one.end))
+    return read
 
 
 def _fever_measured(text: str, line: Line, asking: Sequence[str]) -> list[Mention]:
