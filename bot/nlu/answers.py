@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.engine.findings import Mention, Status
 from bot.nlu.text import Word
@@ -146,6 +147,72 @@ def _lead(words: Sequence[Word], said: Sequence[_Said]) -> _Said | None:
             if words[one.start].parted or before in {"so", "and", "but"} or one.name == "say_none":
                 return one
     return None
+
+
+def _implied_no(
+    words: Sequence[Word],
+    said: Sequence[_Said],
+    asked: Sequence[str],
+    told: Collection[str],
+    beside: Collection[str],
+) -> _Said | None:
+    """Return the words by which one asked finding is denied without a plain no."""
+    if len(asked) != 1 or asked[0] in told or not words:
+        return None
+    whole = _Said("", 0, len(words))
+    if asked[0] in beside:
+        return whole
+    doubtful = any(one.name == "say_unsure" for one in said) or words[-1].question
+    first = words[0].text
+    opening = {word.text for word in words[:3]}
+    denies = first in _DENYING or (opening & {"not", "never"} and first not in {"if", "do"})
+    fine = any(one.name == "say_fine" for one in said) and len(words) <= _PICKS_WITHIN
+    return whole if (denies or fine or first in {"only", "just"}) and not doubtful else None
+
+
+def _is_answer(words: Sequence[Word], one: _Said) -> bool:
+    """Say whether a phrase stands for itself, as "no" does not in "no fever"."""
+    if one.end >= len(words) or words[one.end].parted:
+        return True
+    if one.name in {"say_no", "say_none"}:
+        return words[one.end].text in _MAY_FOLLOW_NO
+    return one.name != "say_yes" or words[one.start].text not in {"i", "it", "a", "he", "she"}
+
+
+def _pick(
+    text: str,
+    words: Sequence[Word],
+    said: Sequence[_Said],
+    asked: Sequence[str],
+    picked: Sequence[str],
+) -> Iterable[Mention]:
+    """Return what picking says: these are there, with "just" the others are not."""
+    whole = _evidence(text, words, _Said("", 0, len(words)))
+    one_by_one = _one_by_one(said, asked)
+    if one_by_one:
+        return [mention for id, status in one_by_one for mention in whole([id], status)]
+    others = [id for id in asked if id not in picked]
+    only = any(one.name == "say_only" for one in said)
+    denied = any(_SAID.get(one.name) == "no" and one.start == 0 for one in said)
+    if denied and not only:
+        return whole(picked, Status.ABSENT)
+    return [
+        *whole(picked, Status.PRESENT),
+        *whole(others if only else [], Status.ABSENT),
+    ]
+
+
+def _one_by_one(said: Sequence[_Said], asked: Sequence[str]) -> list[tuple[str, Status]]:
+    """Read "first one yes, second no"."""
+    answers: list[tuple[str, Status]] = []
+    for one, following in pairwise(said):
+        plain = _SAID.get(following.name)
+        if one.name in _ORDINALS and plain in {"yes", "no"} and following.start == one.end:
+            number = _ORDINALS.index(one.name)
+            if number < len(asked):
+                status = Status.PRESENT if plain == "yes" else Status.ABSENT
+                answers.append((asked[number], status))
+    return answers
 
 
 def _implied_no(

@@ -36,6 +36,8 @@ SYMPTOMS = frozenset(
     }
 )
 PLANNABLE = frozenset({"recent_spinal_procedure", "prior_spine_surgery"})
+MISSABLE = frozenset({"major_trauma", "minor_trauma", "other_emergency", "self_harm"})
+"""Findings that "nearly" turns into nothing, as "nearly fell" is no fall."""
 ECHO = 4
 """A question of at most so many words repeats what was asked: "Fever? No." """
 _SUBJECTS = frozenset({"i", "it", "he", "she", "they", "we", "there", "you", "that"})
@@ -83,6 +85,8 @@ class Assertions:
             return Judgement(found, echoed if echoed is not Status.UNKNOWN else None, open=True)
         if self._hypothetical(found):
             return Judgement(found, None, open=True)
+        if found.finding in MISSABLE and self._near("near_miss", found, before=2, after=0):
+            return Judgement(found, None)
         status = self._status(found, consumed)
         return Judgement(found, status, other=status is None)
 

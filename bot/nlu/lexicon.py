@@ -205,6 +205,9 @@ class Lexicon:
         dropped = {w.text for w in words} - {w.text for w in kept} - _ARTICLES
         if len(kept) == 1 and len(words) > 1 and dropped:
             return ()
+        ends_open = words and self.is_filler(words, len(words) - 1)
+        if kept and ends_open and (words[-1].text != "of" or len(kept) < 2):
+            return ()
         return tuple(w.stem for w in kept or words)
 
     def _add(self, name: str, phrases: Iterable[tuple[str, ...]]) -> None:

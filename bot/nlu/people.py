@@ -110,8 +110,9 @@ def _walk(words: Sequence[Word], people: Mapping[int, str], patient: str | None)
     for place, word in enumerate(words):
         if word.parted == SENTENCE:
             other = False
-        if place in people and _is_subject(words, place):
+        if place in people:
             last_other = word.text != patient
+        if place in people and _is_subject(words, place):
             following = words[place + 1].text if place + 1 < len(words) else ""
             other = last_other and following not in _REPORTS
         elif word.text in _SELF or word.text == "there" or (other and word.text in _REPORTS):

@@ -18,6 +18,8 @@ from bot.nlu.text import Word
 from bot.nlu.values import fever_measured, read_values
 
 
+LEGS = frozenset({"radicular_pain", "bilateral_leg_symptoms"})
+"""Findings that a bare "left leg" answers even where both are asked about."""
 ASKED = "asked"
 """The role of frames that count as an answer only; `asked_absent` denies."""
 
@@ -82,7 +84,7 @@ def as_asked(found: Iterable[Found], asking: Sequence[str]) -> list[Found]:
     for one in found:
         if not one.role.startswith(ASKED):
             read.append(one)
-        elif one.finding in asking:
+        elif one.finding in asking and (len(asking) == 1 or one.finding in LEGS):
             role = one.role.removeprefix(ASKED) or "present"
             read.append(Found(one.finding, role.lstrip("_"), one.start, one.end))
     return read
