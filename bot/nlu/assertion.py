@@ -192,7 +192,7 @@ class Assertions:
         )
 
     def _is_past(self, found: Found) -> bool:
-        if self._near("past", found, before=8, after=8):
+        if self._near("past", found, before=8, after=3):
             return True
         dated = found.finding not in SYMPTOMS and found.finding != "radicular_pain"
         return dated and self._near("year_number", found, before=5, after=5)

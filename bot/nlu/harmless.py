@@ -23,6 +23,17 @@ _UNABLE = frozenset("can could".split())
 _TIME = frozenset("hour hours day days week weeks fortnight".split())
 _LONG_TIME = frozenset("year years yrs decade decades".split())
 
+_NEURO = frozenset(
+    "saddle_numbness bladder_dysfunction bowel_dysfunction sexual_dysfunction motor_weakness "
+    "progressive_numbness bilateral_leg_symptoms".split()
+)
+AGED = _NEURO | frozenset(
+    "major_trauma minor_trauma spinal_bruising recent_infection recent_spinal_procedure "
+    "unexplained_weight_loss".split()
+)
+"""Findings that have to be new: what has been so for years is none of them."""
+WELL = _NEURO | frozenset("unexplained_weight_loss fever radicular_pain".split())
+"""Findings that a word such as "fine" denies; a cancer or an operation may be fine too."""
 DENIABLE = frozenset(
     "major_trauma minor_trauma spinal_bruising recent_infection steroid_use injection_drug_use "
     "recent_spinal_procedure prior_spine_surgery osteoporosis fever immunosuppression".split()
@@ -65,28 +76,31 @@ class Harmless:
     def judge(self, clause: Clause, words: Sequence[Word], asked: Collection[str]) -> Judged:
         """Return what a clause says of the asked findings that it is about."""
         places = (words, clause.start, clause.end)
-        about = {one.finding for one in self._about.every(*places)}.intersection(asked)
-        denied = {one.finding for one in self._denies.every(*places)}.intersection(asked)
-        fresh = self._is_fresh(clause, words)
-        if denied and not fresh:
-            return Judged(clause, Verdict.CALM, frozenset(denied))
+        about = frozenset(one.finding for one in self._about.every(*places)).intersection(asked)
+        denied = frozenset(one.finding for one in self._denies.every(*places)).intersection(asked)
+        if self._is_fresh(clause, words):
+            return Judged(clause, Verdict.OPEN, about)
+        if denied:
+            return Judged(clause, Verdict.CALM, denied)
         if self._doubt.every(*places):
-            return Judged(clause, Verdict.DOUBTFUL, frozenset(about))
-        if not fresh and self._is_harmless(clause, words):
-            return Judged(clause, Verdict.CALM, frozenset(about))
-        if not fresh and self._is_denied(clause, about or asked):
-            return Judged(clause, Verdict.DENIED, frozenset(about))
-        return Judged(clause, Verdict.OPEN, frozenset(about))
+            return Judged(clause, Verdict.DOUBTFUL, about)
+        calmed = self._calmed(clause, words)
+        if calmed is not None and (not about or calmed & about):
+            return Judged(clause, Verdict.CALM, calmed & about)
+        if self._is_denied(clause, about or asked):
+            return Judged(clause, Verdict.DENIED, about)
+        return Judged(clause, Verdict.OPEN, about)
 
-    def _is_harmless(self, clause: Clause, words: Sequence[Word]) -> bool:
+    def _calmed(self, clause: Clause, words: Sequence[Word]) -> frozenset[str] | None:
+        """Return which findings the calm of a clause would deny, or None where it has none."""
         places = (words, clause.start, clause.end)
         history = [one.end for one in self._history.every(*places)] + _years(clause)
         alarms = [one for one in self._alarm.every(*places) if not _negated(words, one, clause)]
-        if history:
-            return all(_before(alarm, history) for alarm in alarms)
+        if history and all(_before(alarm, history) for alarm in alarms):
+            return AGED
         calm = self._calm.every(*places)
         well = calm and len(clause.words) <= _LONGEST_CALM
-        return bool(well) and not alarms and not _denies_calm(clause, calm)
+        return WELL if well and not alarms and not _denies_calm(clause, calm) else None
 
     def _is_fresh(self, clause: Clause, words: Sequence[Word]) -> bool:
         return any(

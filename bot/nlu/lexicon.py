@@ -13,7 +13,7 @@ from bot.nlu.frames import Found, Frame, Part, Sentence, match, parse
 from bot.nlu.numerals import NUMBER_WORDS
 from bot.nlu.rasa_format import Annotated, TrainingData
 from bot.nlu.spelling import Speller
-from bot.nlu.text import SENTENCE, Word, words_of
+from bot.nlu.text import CLAUSE, COMMA, SENTENCE, Word, words_of
 
 MOST_WORDS_IN_SENTENCE = 90
 """A longer run without a full stop is cut, so that the work stays linear in the length."""
@@ -155,6 +155,9 @@ class Lexicon:
         negations: set[int] = set()
         for hit in hits:
             sentence = of_place[hit.start]
+            least = CLAUSE if hit.name.startswith(_FINDING) else COMMA
+            if any(stream[place].parted >= least for place in range(hit.start + 1, hit.end)):
+                continue
             if hit.end <= sentence.end:
                 sentence.hits.setdefault(hit.name, []).append((hit.start, hit.end))
             if hit.name == BARRIER:

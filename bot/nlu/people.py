@@ -64,7 +64,7 @@ def _whose_patient(
 ) -> str | None:
     """Return the name of the person written for, or None where writers mean themselves."""
     for place, kind in people.items():
-        if kind in _MAY_BE_PATIENT and any(0 < place - told <= 4 for told in explicit):
+        if kind != "animal" and any(0 < place - told <= 4 for told in explicit):
             return words[place].text
     if _speaks_of_self(words):
         return None

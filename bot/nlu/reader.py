@@ -121,8 +121,8 @@ def _outweighs(other: Found, one: Found) -> bool:
         reaches = other.end - other.start >= one.end - one.start
         return contains or (_overlap(other, one) and (reaches or other.finding == ANY))
     if other.role == "absent":
-        return contains and longer
-    inside_denial = one.start <= other.start and other.end <= one.end and not contains
+        return contains
+    inside_denial = one.start <= other.start and other.end <= one.end
     return one.role == "absent" and _overlap(other, one) and not inside_denial
 
 
