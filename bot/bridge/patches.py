@@ -11,6 +11,8 @@ from jsonschema.validators import validator_for
 from rasa.core.actions.action import RemoteAction
 from rasa.shared.core.events import Event
 
+from bot.bridge.quiet import keep_home_clean
+
 PINNED = "3.6.21"
 
 _VALIDATE = RemoteAction._validate_action_result
@@ -26,6 +28,7 @@ def patch() -> None:
     """
     if rasa.__version__ != PINNED:
         raise RuntimeError(f"the patches are for Rasa {PINNED}, found {rasa.__version__}")
+    keep_home_clean()
     schema = RemoteAction.action_response_format_spec()
     kind = validator_for(schema)
     kind.check_schema(schema)

@@ -2,8 +2,20 @@
 
 import logging
 import os
+from pathlib import Path
 
 import structlog
+
+
+def keep_home_clean() -> None:
+    """Let Rasa note its telemetry setting in the project, not in the user's home.
+
+    It writes the note even where an environment variable has already said no.
+    """
+    import rasa.constants
+
+    note = Path(__file__).parents[2] / ".backline" / "rasa.yml"
+    rasa.constants.GLOBAL_USER_CONFIG_PATH = str(note)
 
 
 def silence() -> None:

@@ -58,7 +58,7 @@ def backline(
 
     \b
     Start here:
-      ./backline serve            chat, nurse console and API on http://127.0.0.1:8000
+      ./backline serve            chat and API on http://127.0.0.1:8000
       ./backline chat             the same conversation in this terminal
       ./backline test             the test suite
       ./backline COMMAND --help   examples for every command

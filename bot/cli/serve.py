@@ -19,7 +19,7 @@ def serve(
         bool, typer.Option("--no-rasa", help="The scripted interview only.")
     ] = False,
 ) -> None:
-    """Serve the chat, the nurse console and the API.
+    """Serve the chat and the API.
 
     Brings the database up to date and trains Rasa's model when it is missing or stale. If
     training fails, the scripted interview serves alone. Ctrl-C ends it. Options not given come

@@ -18,7 +18,6 @@ BOOT_SECONDS = 300
 ADDRESSES = """\
 Backline is ready ({answering}).
   chat            {url}/
-  nurse console   {url}/nurse
   API             {url}/docs
 Ctrl-C ends it."""
 

@@ -24,7 +24,9 @@ def model() -> Path:
     """The project's own model, trained now unless a fresh one is there."""
     if Model().state() != "fresh":
         train = "from bot.bridge.model import Model; Model().train()"
-        subprocess.run([sys.executable, "-W", "ignore", "-c", train], cwd=ROOT, check=True)
+        command = [sys.executable, "-W", "ignore", "-c", train]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr[-3000:]
     return Model().file
 
 

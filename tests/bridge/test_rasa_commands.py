@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -67,13 +67,12 @@ def running(*arguments: str, environment: dict[str, str], ready: str, log: Path)
         try:
             deadline = time.monotonic() + 240
             while True:
-                try:
+                assert process.poll() is None, log.read_text()[-3000:]
+                assert time.monotonic() < deadline, log.read_text()[-3000:]
+                with suppress(urllib.error.URLError, ConnectionError):
                     call(ready)
                     break
-                except (urllib.error.URLError, ConnectionError) as waiting:
-                    assert process.poll() is None, log.read_text()[-3000:]
-                    assert time.monotonic() < deadline, f"not up in time: {waiting}"
-                    time.sleep(0.5)
+                time.sleep(0.5)
             yield
         finally:
             process.terminate()
