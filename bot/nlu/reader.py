@@ -61,8 +61,7 @@ class Reader:
             *_fever_measured(text, line, asking),
         ]
         numbers, categories = read_values(line, asking)
-        beside = {j.found.finding for j in judged if j.other}
-        mentions, answer = self._answers.read(text, words, asking, mentions, beside)
+        mentions, answer = self._answers.read(text, words, asking, mentions)
         return Reading(tuple(dict.fromkeys(mentions)), numbers, categories, answer)
 
     def _judged(
