@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.engine.findings import Status
-from bot.nlu.frames import Found, Sentence
-from bot.nlu.text import CLAUSE, COMMA, Word
+from bot.nlu.frames import Found
+from bot.nlu.sentences import Sentence
+from bot.nlu.text import CLAUSE, COMMA, Word, word_set
 
 REACH = 12
 """Words over which a negation reaches, as long as nothing turns it."""
@@ -42,9 +43,9 @@ ECHO = 4
 """A question of at most so many words repeats what was asked: "Fever? No." """
 _SUBJECTS = frozenset({"i", "it", "he", "she", "they", "we", "there", "you", "that"})
 _PAST = frozenset({"past", "year_number"})
-_ASKING = frozenset("could can does do is are should would will what how why which when".split())
-_NO = frozenset("no nope nah none never not negative nil naw na".split())
-_YES = frozenset("yes yeah yep yup aye ya yea definitely afraid".split())
+_ASKING = word_set("could can does do is are should would will what how why which when")
+_NO = word_set("no nope nah none never not negative nil naw na")
+_YES = word_set("yes yeah yep yup aye ya yea definitely afraid")
 
 Places = Sequence[tuple[int, int]]
 
@@ -172,7 +173,7 @@ class Assertions:
         return False
 
     def _hypothetical(self, found: Found) -> bool:
-        for start, end in self._hits.get("hypothetical", ()):
+        for _, end in self._hits.get("hypothetical", ()):
             if end <= found.start + 1 and not self._turned(end, found.start):
                 return True
         if self._asks_in_general():
@@ -188,7 +189,9 @@ class Assertions:
         return (
             first.question
             and first.text in _ASKING
-            and not any(word.own for word in self._stream[self._sentence.start : self._sentence.end])
+            and not any(
+                word.own for word in self._stream[self._sentence.start : self._sentence.end]
+            )
         )
 
     def _is_past(self, found: Found) -> bool:
@@ -215,15 +218,14 @@ class Assertions:
     def _apart(self, left: int, right: int) -> int:
         """Return how many words are between; a comma counts as two, a clause as very many."""
         right = max(left, right)
-        marks = [self._stream[p].parted for p in range(left, min(right, self._sentence.end - 1) + 1)]
+        last = min(right, self._sentence.end - 1)
+        marks = [word.parted for word in self._stream[left : last + 1]]
         if any(mark >= CLAUSE for mark in marks):
             return 1000
         return right - left + 2 * sum(mark == COMMA for mark in marks)
 
     def _after(self, name: str, found: Found, reach: int) -> bool:
-        return any(
-            found.end <= start <= found.end + reach for start, _ in self._hits.get(name, ())
-        )
+        return any(found.end <= start <= found.end + reach for start, _ in self._hits.get(name, ()))
 
     def _turned(self, left: int, right: int) -> bool:
         place = bisect_left(self._turns, left)

@@ -5,33 +5,136 @@ import re
 from bot.nlu.numerals import Line
 
 _COURSE = (
-    ("unchanged", r"no(?:t)? better (?:no|nor|or|and|not|,)? ?(?:no|not)? ?worse|neither better nor worse|no worse no better|not (?:better|worse) not (?:better|worse)|up and down|comes and goes|not worse not better"),
-    ("worse", r"(?:better|fine|ok|eased|easing)\b.{0,25}\bbut\b.{0,40}\b(?:worse|spreading|weaker)|(?:not|no) (?:getting |any |much )*(?:worse)$"),
-    ("unchanged", r"(?:not|no|never|hardly|neither|nae) (?:really |getting |got |any |much |going |been |improv\w+ |a )*(?:better|worse|change\w*|different|diff|improv\w*|shift\w*|budg\w*|going|mov\w+|let up|difference|easing|progress)|\b(?:same|unchanged|steady|level|stuck|stable|equal|static|constant|plateau\w*|similar|staying put|no let up|sticking)\b"),
-    ("worse", r"\b(?:wors\w*|more bad|deteriorat\w*|creeping up|going up|increas\w*|bad to worse|downhill|building up|ramping up|spreading|progress\w+|intensif\w+|escalat\w+|more pain|sharper|more painful|gone up)\b"),
-    ("improving", r"\b(?:better|improv\w*|eas\w+|fading|reduc\w*|nearly gone|almost gone|recover\w*|on the mend|settling|getting there|less|going away|on its way out|mending|healing|calming|decreas\w*|lighter|way down|down to)\b"),
+    (
+        "unchanged",
+        (
+            r"no(?:t)? better (?:no|nor|or|and|not|,)? ?(?:no|not)? ?worse|"
+            r"neither better nor worse|no worse no better|not (?:better|worse) not (?:better|"
+            r"worse)|up and down|comes and goes|not worse not better"
+        ),
+    ),
+    (
+        "worse",
+        (
+            r"(?:better|fine|ok|eased|easing)\b.{0,25}\bbut\b.{0,40}\b(?:worse|spreading|"
+            r"weaker)|(?:not|no) (?:getting |any |much )*(?:worse)$"
+        ),
+    ),
+    (
+        "unchanged",
+        (
+            r"(?:not|no|never|hardly|neither|nae) (?:really |getting |got |any |much |going |"
+            r"been |improv\w+ |a )*(?:better|worse|change\w*|different|diff|improv\w*|shift\w*|"
+            r"budg\w*|going|mov\w+|let up|difference|easing|progress)|\b(?:same|unchanged|"
+            r"steady|level|stuck|stable|equal|static|constant|plateau\w*|similar|staying put|"
+            r"no let up|sticking)\b"
+        ),
+    ),
+    (
+        "worse",
+        (
+            r"\b(?:wors\w*|more bad|deteriorat\w*|creeping up|going up|increas\w*|bad to worse|"
+            r"downhill|building up|ramping up|spreading|progress\w+|intensif\w+|escalat\w+|"
+            r"more pain|sharper|more painful|gone up)\b"
+        ),
+    ),
+    (
+        "improving",
+        (
+            r"\b(?:better|improv\w*|eas\w+|fading|reduc\w*|nearly gone|almost gone|recover\w*|"
+            r"on the mend|settling|getting there|less|going away|on its way out|mending|healing|"
+            r"calming|decreas\w*|lighter|way down|down to)\b"
+        ),
+    ),
 )
 _COURSE_FREE = (
-    ("unchanged", r"no better no worse|neither better nor worse|(?:not|no) (?:getting |got |any |really )+(?:better|improv\w+)|not improv\w+|not shift\w*|(?:not|has not|will not) (?:budg\w+|shift\w*)|no (?:change|improvement)|about the same|just the same|still the same"),
-    ("worse", r"(?:getting|got|gotten|gets|becoming|become|is|much|even|lot|slowly|steadily) (?:a lot |much |steadily |slowly |so much )?worse\b|worse (?:every|each|by the) day|worsening|(?:ache|pain|back) .{0,15}(?:is|has) (?:been )?increas\w+"),
-    ("improving", r"(?:getting|got|feels?|feeling|bit|much|lot|loads|slowly|day) better\b|improving|on the mend|nearly gone|almost gone|easing (?:off|up)|pain is reducing|settling down"),
+    (
+        "unchanged",
+        (
+            r"no better no worse|neither better nor worse|(?:not|no) (?:getting |got |any |"
+            r"really )+(?:better|improv\w+)|not improv\w+|not shift\w*|(?:not|has not|"
+            r"will not) (?:budg\w+|shift\w*)|no (?:change|improvement)|about the same|"
+            r"just the same|still the same"
+        ),
+    ),
+    (
+        "worse",
+        (
+            r"(?:getting|got|gotten|gets|becoming|become|is|much|even|lot|slowly|"
+            r"steadily) (?:a lot |much |steadily |slowly |so much )?worse\b|worse (?:every|each|"
+            r"by the) day|worsening|(?:ache|pain|back) .{0,15}(?:is|has) (?:been )?increas\w+"
+        ),
+    ),
+    (
+        "improving",
+        (
+            r"(?:getting|got|feels?|feeling|bit|much|lot|loads|slowly|day) better\b|improving|"
+            r"on the mend|nearly gone|almost gone|easing (?:off|up)|pain is reducing|"
+            r"settling down"
+        ),
+    ),
 )
 _FUNCTION = (
-    ("unable", r"can not (?:to )?(?:work|do|get out of bed|get up|move|get off|stand|walk)\b(?! (?:the|much|as|my|any) ?(?:low|stairs|heavy))(?!.{0,20}\b(?:but|rest)\b)|can not do (?:a thing|anything|nothing|owt)|bed ?bound|stuck (?:in|on) (?:bed|the floor)|(?:is|am) in bed|off all week|everything (?:we|they) are doing for|flat on|told not to move|unable to (?:work|do|walk|move)|not able to (?:work|do anything)|signed off"),
-    ("normal", r"\b(?:nothing i can not do|as usual|all (?:the |my )?(?:normal|usual|work|baby)|everything (?:as )?(?:is )?normal|everything (?:except|it just|just)|fully normal|full function|same as ever|train around|doing everything|do everything(?! but)|carry on as normal|goes on as normal|all normal)\b"),
-    ("limited", r"\b(?:can not|but|limited|avoid\w*|half|light|slow\w*|hobbl\w*|shuffl\w*|stopp\w*|part time|difficulty|difficult|struggl\w*|only|manag\w*|less|careful|gingerly|skip\w*|short|except|potter\w*|stiff|lying on the floor|from the floor|leaving early|walker|cope|tripping|around the house|about the flat|no (?:gym|golf|tennis|skating|football)|not much|not doing much|cushion|wfh from|standing desk|resting|hurts)\b"),
-    ("normal", r"\b(?:normal\w*|fine|ok|okay|working|work|usual|everything|all|yes|no problem\w*|doing my shifts|going to work|desk job)\b"),
+    (
+        "unable",
+        (
+            r"can not (?:to )?(?:work|do|get out of bed|get up|move|get off|stand|"
+            r"walk)\b(?! (?:the|much|as|my|any) ?(?:low|stairs|heavy))(?!.{0,20}\b(?:but|"
+            r"rest)\b)|can not do (?:a thing|anything|nothing|owt)|bed ?bound|stuck (?:in|"
+            r"on) (?:bed|the floor)|(?:is|am) in bed|off all week|everything (?:we|"
+            r"they) are doing for|flat on|told not to move|unable to (?:work|do|walk|move)|"
+            r"not able to (?:work|do anything)|signed off"
+        ),
+    ),
+    (
+        "normal",
+        (
+            r"\b(?:nothing i can not do|as usual|all (?:the |my )?(?:normal|usual|work|baby)|"
+            r"everything (?:as )?(?:is )?normal|everything (?:except|it just|just)|fully normal|"
+            r"full function|same as ever|train around|doing everything|do everything(?! but)|"
+            r"carry on as normal|goes on as normal|all normal)\b"
+        ),
+    ),
+    (
+        "limited",
+        (
+            r"\b(?:can not|but|limited|avoid\w*|half|light|slow\w*|hobbl\w*|shuffl\w*|stopp\w*|"
+            r"part time|difficulty|difficult|struggl\w*|only|manag\w*|less|careful|gingerly|"
+            r"skip\w*|short|except|potter\w*|stiff|lying on the floor|from the floor|"
+            r"leaving early|walker|cope|tripping|around the house|about the flat|no (?:gym|golf|"
+            r"tennis|skating|football)|not much|not doing much|cushion|wfh from|standing desk|"
+            r"resting|hurts)\b"
+        ),
+    ),
+    (
+        "normal",
+        (
+            r"\b(?:normal\w*|fine|ok|okay|working|work|usual|everything|all|yes|no problem\w*|"
+            r"doing my shifts|going to work|desk job)\b"
+        ),
+    ),
 )
 _FUNCTION_FREE = (
-    ("unable", r"can not (?:get out of bed|do anything|do a thing|get off the floor|get up off the floor|work at all)|bed ?bound|stuck (?:in bed|on the floor)|have not (?:been able to )?work\w*"),
+    (
+        "unable",
+        (
+            r"can not (?:get out of bed|do anything|do a thing|get off the floor|"
+            r"get up off the floor|work at all)|bed ?bound|stuck (?:in bed|on the floor)|"
+            r"have not (?:been able to )?work\w*"
+        ),
+    ),
 )
 _PLAN_NO = re.compile(
-    r"^ (?:\W )?(?:no|nope|nah|not really|probably not|prob not|doubt it|i doubt|can not|cant|unlikely)\b|"
-    r"\b(?:probably not|prob not|doubt it|can not really|not really|so no|i can not (?!wait)|no phone|no way to|miss appointments|no one to|nobody to)\b"
+    r"^ (?:\W )?(?:no|nope|nah|not really|probably not|prob not|doubt it|i doubt|"
+    r"can not|cant|unlikely)\b|"
+    r"\b(?:probably not|prob not|doubt it|can not really|not really|so no|"
+    r"i can not (?!wait)|no phone|no way to|miss appointments|no one to|nobody to)\b"
 )
 _PLAN_YES = re.compile(
-    r"\b(?:yes|yeah|yep|yepp|ye|yea|ya|yup|aye|sure|ok|k|okay|of course|course|will|can|happy|certainly|definitely|"
-    r"absolutely|promise|bet|manage|fine|no bother|no probs|no problem|whatever|betcha|indeed|go|easy|make)\b"
+    r"\b(?:yes|yeah|yep|yepp|ye|yea|ya|yup|aye|sure|ok|k|okay|of course|course|will|can|"
+    r"happy|certainly|definitely|"
+    r"absolutely|promise|bet|manage|fine|no bother|no probs|no problem|whatever|betcha|"
+    r"indeed|go|easy|make)\b"
 )
 
 

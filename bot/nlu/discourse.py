@@ -5,15 +5,13 @@ from dataclasses import replace
 
 from bot.engine.findings import Status
 from bot.nlu.assertion import Judgement
-from bot.nlu.frames import Sentence
+from bot.nlu.sentences import Sentence
 
 _AGAIN_WITHIN = 3
 """Words after a correction within which "I do" or "I don't" stands for what was said."""
 
 
-def settled(
-    judged: Sequence[Judgement], sentences: Sequence[Sentence]
-) -> list[Judgement]:
+def settled(judged: Sequence[Judgement], sentences: Sequence[Sentence]) -> list[Judgement]:
     """Return the judgements as they are when the whole message has been heard."""
     judgements = list(judged)
     for sentence in sentences:
@@ -36,9 +34,7 @@ def _denied(
     ]
 
 
-def _corrected(
-    judgements: Sequence[Judgement], sentence: Sentence, place: int
-) -> list[Judgement]:
+def _corrected(judgements: Sequence[Judgement], sentence: Sentence, place: int) -> list[Judgement]:
     """Let the later word win where the writer corrects themself."""
     later = {j.found.finding: j.status for j in judgements if j.found.start >= place and j.status}
     standing = [

@@ -10,14 +10,26 @@ DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14, "month": 30, "year
 """Days in a unit; the month and the year as the labelling rules count them."""
 
 _SOME = {"a": 1, "an": 1, "one": 1, "couple": 2, "few": 3, "several": 4, "half": 0.5, "some": 3}
-_AMOUNT = r"(?P<low>\d+(?:\.\d+)?)(?: ?(?:-|to|or|/) ?(?P<high>\d+(?:\.\d+)?))?|(?P<some>a couple|couple|a few|few|several|half a|half an|a good|a|an|past|last|this)(?: of| good| whole| solid| bad| long)*"
+_AMOUNT = (
+    r"(?P<low>\d+(?:\.\d+)?)(?: ?(?:-|to|or|/) ?(?P<high>\d+(?:\.\d+)?))?|"
+    r"(?P<some>a couple|couple|a few|few|several|half a|half an|a good|a|an|past|last|"
+    r"this)(?: of| good| whole| solid| bad| long)*"
+)
 _SPAN = re.compile(
-    rf"(?<![\d./])(?:{_AMOUNT})(?P<half> and (?:a )?half)?(?: \+| odd| ish| whole| or so| full| solid| long| bad)*"
-    r" -? ?(?P<unit>hour|day|week|wk|fortnight|month|mth|year)s?(?: ?'s?)?(?P<tail> and a half| and a day| or so)?\b"
+    rf"(?<![\d./])(?:{_AMOUNT})(?P<half> and (?:a )?half)?(?: \+| odd| ish| whole| or so|"
+    rf" full| solid| long| bad)*"
+    r" -? ?(?P<unit>hour|day|week|wk|fortnight|month|mth|"
+    r"year)s?(?: ?'s?)?(?P<tail> and a half| and a day| or so)?\b"
 )
 _NAMED = (
     (re.compile(r"\b(?:since|from|started|began|happened|came on|only)? ?yesterday\b"), 1.0),
-    (re.compile(r"\b(?:since|from)? ?(?:this morning|today|tonight|this afternoon|this evening|earlier today)\b"), 0.0),
+    (
+        re.compile(
+            r"\b(?:since|from)? ?(?:this morning|today|tonight|this afternoon|this evening|"
+            r"earlier today)\b"
+        ),
+        0.0,
+    ),
     (re.compile(r"\b(?:since|from)? ?(?:last night)\b"), 1.0),
     (re.compile(r"\bday (?P<n>\d+)\b"), -1.0),
     (re.compile(r"\bweek (?P<n>\d+)\b"), -7.0),
@@ -25,44 +37,62 @@ _NAMED = (
     (re.compile(r"\b(?:since|from)? ?last month\b"), 30.0),
 )
 _NOT_EPISODE_AFTER = re.compile(
-    r" (?:after|post|old|is|was|pregnant|gone|preg|a week|per|each|young|time|ahead|from now|until|till|younger|older|"
+    r" (?:after|post|old|is|was|pregnant|gone|preg|a week|per|each|young|time|ahead|"
+    r"from now|until|till|younger|older|"
     r"apart|postpartum|clean|sober|married|of physio|of pt|of physical|warranty|service|later|"
-    r"aged?|yo|on the|on my feet|at the|smoker|in the (?:army|job|trade)|history of (?!back)|appointment|holiday|off|wait|shift)"
+    r"aged?|yo|on the|on my feet|at the|smoker|in the (?:army|job|trade)|"
+    r"history of (?!back)|appointment|holiday|off|wait|shift)"
 )
 _THIS_TIME = re.compile(
-    r"\b(?:this (?:lot|time|bout|one|episode|started|began|has been)|it has been|it is been|been going on|"
+    r"\b(?:this (?:lot|time|bout|one|episode|started|began|has been)|it has been|"
+    r"it is been|been going on|"
     r"started|began|came on|flared|backache|back ?pain|since|x|suffering|paining)\b[\w ]{0,18}$"
 )
-_ALWAYS = re.compile(r"\b(?:on and off|always|for years|history|dodgy|grumbly|niggl\w+) (?:for |about |the )*[\w ]{0,8}$")
+_ALWAYS = re.compile(
+    r"\b(?:on and off|always|for years|history|dodgy|grumbly|niggl\w+) (?:for |about |"
+    r"the )*[\w ]{0,8}$"
+)
 _OF_SOMETHING_ELSE = re.compile(
-    r"\b(?:old|age|since football|knee|laminectomy|decompression|fusion|discectomy|block|rituximab|infusion|"
-    r"stroke|menopause|lump|lipoma|wallet|mattress|insulin|driver|nurse|teacher|clear|beat|remission)\b"
+    r"\b(?:old|age|since football|knee|laminectomy|decompression|fusion|discectomy|"
+    r"block|rituximab|infusion|"
+    r"stroke|menopause|lump|lipoma|wallet|mattress|insulin|driver|nurse|teacher|clear|"
+    r"beat|remission)\b"
 )
 _NOT_EPISODE_BEFORE = re.compile(
-    r"(?:every|each|within|in|next|another|aged?|under|over the age of|once|twice|per|after|until|till|"
-    r"takes|took|wait|waited|lasts|lasted|about to|by|times|kept me in|for next|only) (?:the )?(?:about |around )?$"
+    r"(?:every|each|within|in|next|another|aged?|under|over the age of|once|twice|per|"
+    r"after|until|till|"
+    r"takes|took|wait|waited|lasts|lasted|about to|by|times|kept me in|for next|"
+    r"only) (?:the )?(?:about |around )?$"
 )
 _BACK = re.compile(
-    r"\b(?:back|pain|pains|ache|aches|aching|achy|sore|stiff|stiffness|hurt|hurts|hurting|lumbar|spine|"
+    r"\b(?:back|pain|pains|ache|aches|aching|achy|sore|stiff|stiffness|hurt|hurts|"
+    r"hurting|lumbar|spine|"
     r"sciatica|started|began|been|going on|came on|since|ago|now|had|having|happened|twinge|spasm|"
     r"spasms|strain|trouble|lifted|lifting|pulled|tweaked|bent|flare|bout|episode|grumbling|niggle|"
     r"niggling|suffering|bad|gone|went|in|it is|for|past|last|day|week)\b"
 )
 _STRONG = re.compile(
-    r"\b(?:back|pain|pains|paining|backache|backpain|lbp|ache|aches|ached|aching|achy|lumbar|spine|sciatica|started|began|came on|"
+    r"\b(?:back|pain|pains|paining|backache|backpain|lbp|ache|aches|ached|aching|achy|"
+    r"lumbar|spine|sciatica|started|began|came on|"
     r"going on|sore|stiff|hurt|hurts|hurting|flare|bout|suffering|strain|pulled|tweaked|spasm)\b"
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:physio|physiotherapy|pt|therapy|chiro|prednisolone|prednisone|steroids?|tablets?|naproxen|ibuprofen|paracetamol|codeine|"
-    r"tramadol|antibiotics?|cancer|chemo|surgery|operation|fusion|discectomy|injection|epidural|jab|"
+    r"\b(?:physio|physiotherapy|pt|therapy|chiro|prednisolone|prednisone|steroids?|"
+    r"tablets?|naproxen|ibuprofen|paracetamol|codeine|"
+    r"tramadol|antibiotics?|cancer|chemo|surgery|operation|fusion|discectomy|injection|"
+    r"epidural|jab|"
     r"born|birth|baby|job|smok\w+|marri\w+|divorc\w+|diet|crohn|psoriasis|diabet\w+|transplant|"
-    r"pneumonia|infection|hospital|discharged|fever|temperature|clean|menopause|period|methotrexate|"
-    r"humira|adalimumab|osteoporosis|alendronic|lost|weight|stone|kilos?|kg|lbs?|pounds?|fell|accident|"
+    r"pneumonia|infection|hospital|discharged|fever|temperature|clean|menopause|period|"
+    r"methotrexate|"
+    r"humira|adalimumab|osteoporosis|alendronic|lost|weight|stone|kilos?|kg|lbs?|"
+    r"pounds?|fell|accident|"
     r"minutes|training|desk|heroin|inject\w*|mum|dad|husband|wife|died|sick|lumpectomy|mastectomy|"
-    r"melanoma|remission|numb|numbness|leg|foot|legs|weak|pee|wee|bladder|stretching|exercises|gym|pregnan\w+|prostate|polymyalgia)\b"
+    r"melanoma|remission|numb|numbness|leg|foot|legs|weak|pee|wee|bladder|stretching|"
+    r"exercises|gym|pregnan\w+|prostate|polymyalgia)\b"
 )
 _TREATMENT = re.compile(
-    r"\b(?:physio\w*|pt|physical therapy|therapy|chiro\w*|osteo\w*|exercis\w+|stretch\w*|rehab|pilates|"
+    r"\b(?:physio\w*|pt|physical therapy|therapy|chiro\w*|osteo\w*|exercis\w+|"
+    r"stretch\w*|rehab|pilates|"
     r"massage|acupuncture|treatment|conservative)\b"
 )
 LONGEST_DAYS = 365 * 70
@@ -121,7 +151,9 @@ def treatment_weeks(line: Line, *, asked: bool) -> float | None:
         if span.days >= 5 and (asked or _TREATMENT.search(near)) and best is None:
             best = span
     if best is None:
-        nothing = re.match(r"^ (?:nothing|none|nope|no|not done|not tried|havent|have not)\b", line.text)
+        nothing = re.match(
+            r"^ (?:nothing|none|nope|no|not done|not tried|havent|have not)\b", line.text
+        )
         return 0.0 if asked and nothing else None
     return round(best.days / 7, 1)
 
@@ -151,11 +183,17 @@ def _worth(line: Line, start: int, end: int) -> float:
         worth -= 4
     near = before[-40:] + " " + after[:30]
     worth += 2 if _STRONG.search(near) else 0
-    worth += 1 if _BACK.search(before[-25:]) or re.match(r" (?:now|ago|in|back|on|since|before)\b", after) else 0
+    worth += (
+        1
+        if _BACK.search(before[-25:]) or re.match(r" (?:now|ago|in|back|on|since|before)\b", after)
+        else 0
+    )
     worth += 2 if _THIS_TIME.search(before) else 0
     worth -= 2 if _ALWAYS.search(before) else 0
     worth -= 2 if _OF_SOMETHING_ELSE.search(near) else 0
     worth -= 2 if _ELSEWHERE.search(before[-35:] + " " + after[:25]) else 0
-    if re.search(r"\b(?:for|since|past|last|been|started|began|about|around)\b[\w ]{0,12}$", before):
+    if re.search(
+        r"\b(?:for|since|past|last|been|started|began|about|around)\b[\w ]{0,12}$", before
+    ):
         worth += 1
     return worth

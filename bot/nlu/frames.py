@@ -12,17 +12,13 @@ words of each other, in either order. The notation, one frame a line:
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from bot.nlu.text import CLAUSE, COMMA, Word
+from bot.nlu.sentences import Hits, Sentence
 
 NEAR = 1
 """Words that may stand between two parts when the frame does not say."""
-COMMA_COUNTS = 2
-
-Hits = Mapping[str, Sequence[tuple[int, int]]]
-"""Where each concept stands in one sentence, in order."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +42,10 @@ class Frame:
     needs: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
 
+    def may_be_in(self, hits: Hits) -> bool:
+        """Say whether every part has a concept in the sentence, which is cheap to see."""
+        return all(any(concept in hits for concept in part.concepts) for part in self.parts)
+
 
 @dataclass(frozen=True)
 class Found:
@@ -55,57 +55,6 @@ class Found:
     role: str
     start: int
     end: int
-
-
-@dataclass
-class Sentence:
-    """One sentence's concept hits, and where a frame may not reach across."""
-
-    start: int
-    end: int
-    hits: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-    _words: list[int] = field(default_factory=list)
-    _marks: list[int] = field(default_factory=list)
-    _commas: list[int] = field(default_factory=list)
-    _negations: list[int] = field(default_factory=list)
-
-    def open_between(self, left: int, right: int, *, over_barriers: bool) -> bool:
-        """Say whether nothing parts what ends at `left` from what begins at `right`.
-
-        A negation always does: "numb but not in the groin" is not a numb groin.
-        """
-        first, last = left - self.start, right - self.start
-        if self._negations[last] != self._negations[first]:
-            return False
-        return over_barriers or (
-            self._words[last] == self._words[first] and self._marks[last] == self._marks[first - 1]
-        )
-
-    def distance(self, left: int, right: int) -> int:
-        """Return how far apart two places are; a comma parts as much as two words do."""
-        first, last = left - self.start, right - self.start
-        return right - left + COMMA_COUNTS * (self._commas[last] - self._commas[first - 1])
-
-    def note_barriers(
-        self,
-        stream: Sequence[Word],
-        is_barrier: Callable[[int], bool],
-        is_negation: Callable[[int], bool],
-    ) -> None:
-        """Count what parts clauses: barrier words before each place, strong marks up to it."""
-        words = marks = commas = negations = 0
-        for place in range(self.start, self.end):
-            marks += stream[place].parted >= CLAUSE
-            commas += stream[place].parted == COMMA
-            self._words.append(words)
-            self._marks.append(marks)
-            self._commas.append(commas)
-            self._negations.append(negations)
-            words += is_barrier(place)
-            negations += is_negation(place)
-        self._words.append(words)
-        self._negations.append(negations)
-        self._marks.append(marks)
 
 
 _TOKEN = re.compile(r"[~&]\d*!?$|-<[^>]+>$|[!?]<[^>]+>$|<[^>]+>$|[a-z0-9'|]+$")
@@ -136,9 +85,7 @@ def parse(name: str, text: str, literal: Callable[[str], str]) -> list[Frame]:
             parts.append(Part(concepts, gap, either, over, without))
             gap, either, over, without = NEAR, False, False, ()
     frame_for = tuple(findings.split("+"))
-    return [
-        Frame(frame_for, role or "present", order, needs, excludes) for order in _orders(parts)
-    ]
+    return [Frame(frame_for, role or "present", order, needs, excludes) for order in _orders(parts)]
 
 
 def _distance(token: str) -> tuple[int, bool, bool]:
@@ -154,9 +101,7 @@ def _orders(parts: Sequence[Part]) -> Iterable[tuple[Part, ...]]:
     for part in parts[1:]:
         if part.either_side:
             orders += [_before(part, order) for order in orders]
-            orders = [
-                (*order, part) if order[0] is not part else order for order in orders
-            ]
+            orders = [(*order, part) if order[0] is not part else order for order in orders]
         else:
             orders = [(*order, part) for order in orders]
     yield from orders
@@ -165,7 +110,7 @@ def _orders(parts: Sequence[Part]) -> Iterable[tuple[Part, ...]]:
 def _before(part: Part, order: tuple[Part, ...]) -> tuple[Part, ...]:
     """Return the order with a part put in front; its distance goes with the next one."""
     first = order[0]
-    moved = Part(first.concepts, part.gap, False, part.over_barriers, part.without)
+    moved = replace(part, concepts=first.concepts, either_side=False)
     return (part, moved, *order[1:])
 
 
@@ -196,20 +141,22 @@ def _follow(parts: Sequence[Part], index: int, end: int, sentence: Sentence) -> 
         return end
     part = parts[index]
     for start, stop in _places(part, sentence.hits):
-        if start < end:
-            continue
         if start - end > part.gap:
             return None
-        if sentence.distance(end, start) > part.gap:
-            continue
-        if not sentence.open_between(end, start, over_barriers=part.over_barriers):
-            return None
-        if any(_stands_between(name, end, start, sentence.hits) for name in part.without):
-            continue
-        last = _follow(parts, index + 1, stop, sentence)
-        if last is not None:
-            return last
+        if start >= end and _reached(part, end, start, sentence):
+            last = _follow(parts, index + 1, stop, sentence)
+            if last is not None:
+                return last
     return None
+
+
+def _reached(part: Part, end: int, start: int, sentence: Sentence) -> bool:
+    """Say whether a part at `start` is near enough, with nothing in between that parts it."""
+    return (
+        sentence.distance(end, start) <= part.gap
+        and sentence.open_between(end, start, over_barriers=part.over_barriers)
+        and not any(_stands_between(name, end, start, sentence.hits) for name in part.without)
+    )
 
 
 def _stands_between(concept: str, left: int, right: int, hits: Hits) -> bool:

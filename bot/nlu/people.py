@@ -6,40 +6,38 @@ someone in passing. ConText calls this the experiencer (Harkema 2009).
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.nlu.lexicon import Hit
-from bot.nlu.text import SENTENCE, Word
+from bot.nlu.sentences import Hit
+from bot.nlu.text import SENTENCE, Word, word_set
 
 KINDS = ("kin", "spouse", "charge", "acquaintance", "animal")
 _MAY_BE_PATIENT = frozenset({"kin", "spouse", "charge"})
 _SELF = frozenset({"i", "my", "mine", "me", "myself", "meself"})
 _THIRD = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
-_BEGINS = frozenset("and but because so that when while if as then also plus though although or".split())
-_NAMES = frozenset(
+_BEGINS = word_set("and but because so that when while if as then also plus though although or")
+_NAMES = word_set(
     "my the a an our his her their your poor old late elderly best older younger little other big "
-    "own dear eldest youngest step half great hi hello".split()
+    "own dear eldest youngest step half great hi hello"
 )
-_PREPOSITIONS = frozenset("from to for by with like than at of on over after about into".split())
-_VERBS = frozenset(
+_PREPOSITIONS = word_set("from to for by with like than at of on over after about into")
+_VERBS = word_set(
     "is are was were has have had got gets get can could does did do will would needs died dies "
-    "keeps went goes fell feels felt takes took 's wont says said told thinks uses turned".split()
+    "keeps went goes fell feels felt takes took 's wont says said told thinks uses turned"
 )
-_REPORTS = frozenset(
+_REPORTS = word_set(
     "say says said think thinks thought reckon reckons told tell tells want wants ask asked keep "
-    "worried insist insists joke jokes mention mentioned gave give noted".split()
+    "worried insist insists joke jokes mention mentioned gave give noted"
 )
-_BODY = frozenset(
+_BODY = word_set(
     "back spine leg legs foot feet hip hips bum bottom bladder knee knees sciatica pain pains "
-    "lower lumbar toe toes thigh waist body tailbone pad pads waterworks toilet bowels".split()
+    "lower lumbar toe toes thigh waist body tailbone pad pads waterworks toilet bowels"
 )
-_HAS = frozenset("is has can could was had feels gets keeps".split())
-_COMPLAINT = frozenset("pain ache stiff sore hurt back sciatica numb spasm tweaked pulled".split())
+_HAS = word_set("is has can could was had feels gets keeps")
+_COMPLAINT = word_set("pain ache stiff sore hurt back sciatica numb spasm tweaked pulled")
 
 
 def mark_others(words: Sequence[Word], stream: Sequence[Word], hits: Iterable[Hit]) -> None:
     """Mark every word that speaks of someone who is not the patient."""
-    people = {
-        stream[hit.end - 1].place: hit.name for hit in hits if hit.name in KINDS
-    }
+    people = {stream[hit.end - 1].place: hit.name for hit in hits if hit.name in KINDS}
     people.update(_children(words))
     if not people:
         return
@@ -97,7 +95,11 @@ def _has_complaint(words: Sequence[Word], place: int) -> bool:
             return True
         if word.text in {"he", "she"} and after[:1] and after[0] in _HAS:
             return True
-        if near < 5 and word.text in {"back", "leg", "legs", "spine"} and following[0].text != "had":
+        if (
+            near < 5
+            and word.text in {"back", "leg", "legs", "spine"}
+            and following[0].text != "had"
+        ):
             return True
         if near < 3 and word.text in {"can", "could", "keeps", "has"} and after[:1] == ["not"]:
             return True

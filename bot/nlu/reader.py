@@ -9,14 +9,15 @@ from bot.engine.findings import Mention, Reading, Status
 from bot.nlu.answers import Answers
 from bot.nlu.assertion import Assertions, Judgement
 from bot.nlu.discourse import settled
-from bot.nlu.frames import Found, Sentence
-from bot.nlu.lexicon import ANY, Hit, Lexicon
+from bot.nlu.frames import Found
+from bot.nlu.lexicon import Lexicon
 from bot.nlu.numerals import Line, line_of
 from bot.nlu.people import mark_others
 from bot.nlu.rasa_format import Annotated, TrainingData, read_folder
+from bot.nlu.sentences import Sentence, cut
 from bot.nlu.text import Word
 from bot.nlu.values import fever_measured, read_values
-
+from bot.nlu.vocabulary import ANY
 
 LEGS = frozenset({"radicular_pain", "bilateral_leg_symptoms"})
 """Findings that a bare "left leg" answers even where both are asked about."""
@@ -53,7 +54,7 @@ class Reader:
         stream = self.lexicon.stream(words)
         hits = self.lexicon.hits(stream)
         mark_others(words, stream, hits)
-        sentences = self.lexicon.sentences(stream, hits)
+        sentences = cut(stream, hits)
         judged = self._judged(stream, sentences, asking)
         line = line_of(words)
         mentions = [
@@ -69,7 +70,7 @@ class Reader:
     ) -> list[Judgement]:
         judged: list[Judgement] = []
         for sentence in sentences:
-            found = as_asked(self.lexicon.find([sentence]), asking)
+            found = as_asked(self.lexicon.find(sentence), asking)
             kept = outweighed_removed(found)
             assertions = Assertions(stream, sentence)
             judged += [assertions.judge(one, kept) for one in kept]
@@ -133,6 +134,3 @@ def _mention(text: str, stream: Sequence[Word], found: Found, status: Status) ->
     start = min(word.start for word in stream[found.start : found.end])
     end = max(word.end for word in stream[found.start : found.end])
     return Mention(found.finding, status, start, end, text[start:end])
-
-
-__all__ = ["Hit", "Reader"]

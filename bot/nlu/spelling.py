@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
+
+from bot.nlu.text import word_set
 
 LONG = 8
 """From this length on two slips are forgiven, below it one."""
@@ -73,7 +76,7 @@ class Speller:
 
     def _unrepeated(self, word: str) -> tuple[str, ...] | None:
         """Read "nuuumb" as "numb"."""
-        squeezed = word[0] + "".join(b for a, b in zip(word, word[1:], strict=False) if a != b)
+        squeezed = word[0] + "".join(b for a, b in pairwise(word) if a != b)
         if squeezed != word and (squeezed in self._weight or squeezed in self._readings):
             return (squeezed,)
         return None
@@ -94,7 +97,7 @@ class Speller:
         return part in self._weight or part in self._readings
 
 
-_TWO_LETTERS = frozenset("my in on at to is it no up of or we he me so do go im".split())
+_TWO_LETTERS = word_set("my in on at to is it no up of or we he me so do go im")
 
 
 def _deletions(word: str, depth: int) -> set[str]:

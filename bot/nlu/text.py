@@ -23,6 +23,11 @@ _BREAKS = {",": COMMA, "(": COMMA, ")": COMMA, "/": 0, "-": 0, ":": COMMA, ";": 
 _JOINERS = {"&": "and", "+": "and"}
 
 
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text as a set, to write short lists of words in one line."""
+    return frozenset(text.split())
+
+
 @dataclass(slots=True)
 class Word:
     """One word or number: as read, its stem, and its place in the original text."""

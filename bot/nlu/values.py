@@ -21,8 +21,11 @@ COLDEST_F, HOTTEST_F = 94.0, 109.0
 
 _N = r"(?P<n>\d{1,3})(?![\d.]*\d)"
 _NOT_AGE = (
-    r"(?! ?(?:days?|weeks?|wks?|months?|hours?|minutes?|mins|stone|st|kg|kgs|kilos?|lbs?|pounds?|feet|ft|%|/|-|"
-    r"percent|years (?!old|young|of age|completed|,|\.)(?:in|into|post|after|on|clean|sober|ago|of)|out|times|th|mg|ml|steps|k|am|pm|miles?|cm|c|degrees|minute|days?|inch|pages))"
+    r"(?! ?(?:days?|weeks?|wks?|months?|hours?|minutes?|mins|stone|st|kg|kgs|kilos?|"
+    r"lbs?|pounds?|feet|ft|%|/|-|"
+    r"percent|years (?!old|young|of age|completed|,|\.)(?:in|into|post|after|on|clean|"
+    r"sober|ago|of)|out|times|th|mg|ml|steps|k|am|pm|miles?|cm|c|degrees|minute|days?|"
+    r"inch|pages))"
 )
 _KIN = (
     "father|mother|husband|wife|patient|pt|dad|mum|mom|son|daughter|partner|lady|gentleman|brother|"
@@ -33,17 +36,22 @@ _AGES = tuple(
     for pattern in (
         rf"\bstill {_N} ?(?:[.,;]|$)",
         rf"\b(?:now|so|currently) {_N} ?(?:[.,;]|$)",
-        rf"\b(?:i am|he is|she is|pt is|patient is|who is|they are)(?: a| an| only| just| now| nearly| almost| about| also| currently)* {_N}{_NOT_AGE}",
-        rf"(?<!from )(?<!since )(?<!about )(?<!under )\b(?:age|aged|ages)(?: is| of| :| \(|:| about| around| years)* ?{_N}{_NOT_AGE}",
-        rf"(?<!from )\b{_N} ?-? ?(?:(?:years|year|y)(?: /)? ?-? ?(?:old(?! news)|o\b|young|of age|completed)|yo\b|age\b|completed)",
+        rf"\b(?:i am|he is|she is|pt is|patient is|who is|they are)(?: a| an| only| just|"
+        rf" now| nearly| almost| about| also| currently)* {_N}{_NOT_AGE}",
+        rf"(?<!from )(?<!since )(?<!about )(?<!under )\b(?:age|aged|ages)(?: is| of| :| \(|:|"
+        rf" about| around| years)* ?{_N}{_NOT_AGE}",
+        rf"(?<!from )\b{_N} ?-? ?(?:(?:years|year|y)(?: /)? ?-? ?(?:old(?! news)|o\b|young|"
+        rf"of age|completed)|yo\b|age\b|completed)",
         rf"\b(?:turned|just turned) {_N}{_NOT_AGE}",
         rf"\b{_N} ?(?:years )?(?:male|female|man|woman|bloke|guy|lady|gentleman|lad)\b",
         rf"\b(?:female|male|woman|man|bloke|chap) ,? ?{_N}\b{_NOT_AGE}",
         rf"\bi have {_N} years ?(?:old)? ?(?:[.,;]|$)",
-        rf"\b{_N} ?(?:here|if (?:that|it) matters|if you need|by the way|if it helps|in case it matters)\b",
+        rf"\b{_N} ?(?:here|if (?:that|it) matters|if you need|by the way|if it helps|"
+        rf"in case it matters)\b",
         rf"(?:^|[.;,]) ?{_N} now\b",
         rf"\b(?:{_KIN}) ?(?:is |'s )?(?:aged? )?(?:[(:,] )?{_N}{_NOT_AGE}",
-        rf"\b(?:retired|bloke|guy|mate|mum|dad|chef|nurse|roofer|student|aussie \w+|f|m) ?,? {_N} ?(?:[.,;(]|$)",
+        rf"\b(?:retired|bloke|guy|mate|mum|dad|chef|nurse|roofer|student|aussie \w+|f|"
+        rf"m) ?,? {_N} ?(?:[.,;(]|$)",
         rf"\bmy age \(? ?{_N}",
         rf"\b(?:worst|best) \w+ of my {_N} years",
         rf"\b(?:at|am|be) {_N} ?(?:[.,;]|$)",
@@ -54,31 +62,53 @@ _COMING = re.compile(
     r"\b(?P<n>\d{2}) (?:in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|a (?:month|week))|"
     r"on (?:mon|tue|wed|thu|fri|sat|sun)|next (?:week|month|birthday|year)|this year)"
 )
+_ANY_NUMBER = re.compile(r"(?<![\d./])(?P<n>\d{1,3})(?![\d./])")
 _SEXED = re.compile(r"\b(?P<n>\d{2}) (?P<sex>[mf])\b")
 _STANDING_ALONE = re.compile(
-    r"(?:^|[.,;:(-]) ?(?P<n>[1-9]\d)(?= ?(?:[.,;:(-] |years? ?[.,;]|m |f |$|and (?:i|she|he|back|my)|\+))"
+    r"(?:^|[.,;:(-]) ?(?P<n>[1-9]\d)(?= ?(?:[.,;:(-] |years? ?[.,;]|m |f |$|and (?:i|"
+    r"she|he|back|my)|\+))"
 )
 _OF_OTHER = re.compile(
-    r"\b(?:my|our|her|his|mattress is|bed is|sofa is|car is|house is|dog is|cat is|out of|from|to|it is) $"
+    r"\b(?:my|our|her|his|mattress is|bed is|sofa is|car is|house is|dog is|cat is|"
+    r"out of|from|to|it is) $"
 )
 
 _OUT_OF_TEN = re.compile(
-    r"(?<![\d.])(?P<n>10|\d(?:\.5)?) ?(?:-|to)? ?(?P<m>10|\d)? ?(?:/|out of|outta|of|on) ?(?:a )?10\b(?! (?:days|weeks))"
+    r"(?<![\d.])(?P<n>10|\d(?:\.5)?) ?(?:-|to)? ?(?P<m>10|\d)? ?(?:/|out of|outta|of|"
+    r"on) ?(?:a )?10\b(?! (?:days|weeks))"
 )
 _PAIN_IS = re.compile(
-    r"\b(?:pain|pains|ache|score|hurts|hurt|scale|level|soreness|agony|vas|it is a|it is about|it is like a|back)(?: level| score| scale| wise| now| is| at| of| was| around| about| like| rating| today| only| currently| right now| still| a| an| 's| roughly| say| probably| just| maybe| sits| sitting| hovering| solid| good| steady| down to| down| :|,|\?| \(|:)*"
-    r" ?(?P<n>10|\d)(?! ?(?:[-/]|days?|weeks?|hours?|months?|years?|minutes?|mins|am|pm|stone|kg|lbs?|kilos?|times|of|th|\.\d|\d|%|times|mg|people|kids|to \d+ (?:days|weeks)|or \d+ (?:days|weeks|times|months)|out|feet|ft|steps|legs|sides|of them|metres|miles|people|pm|y|in (?:the )?morning|c\b|f\b))\b"
+    r"\b(?:pain|pains|ache|score|hurts|hurt|scale|level|soreness|agony|vas|it is a|"
+    r"it is about|it is like a|back)(?: level| score| scale| wise| now| is| at| of| was|"
+    r" around| about| like| rating| today| only| currently| right now| still| a| an| 's|"
+    r" roughly| say| probably| just| maybe| sits| sitting| hovering| solid| good|"
+    r" steady| down to| down| :|,|\?| \(|:)*"
+    r" ?(?P<n>10|\d)(?! ?(?:[-/]|days?|weeks?|hours?|months?|years?|minutes?|mins|am|pm|"
+    r"stone|kg|lbs?|kilos?|times|of|th|\.\d|\d|%|times|mg|people|kids|to \d+ (?:days|"
+    r"weeks)|or \d+ (?:days|weeks|times|months)|out|feet|ft|steps|legs|sides|of them|"
+    r"metres|miles|people|pm|y|in (?:the )?morning|c\b|f\b))\b"
 )
 _LIKE_A = re.compile(
-    r"\b(?:like|about|call it|say|solid|it is|is|at|around|to|only|good|from) (?:a|an) (?:solid |good |strong |steady |low |high )?(?P<n>10|\d)(?= ?(?:[.,;!?]|$| now| today| when| right| at| out| on| if| but| and| from| most| for| this| with| in| mate| just))(?! (?:days?|weeks?|year|month|stone|hour|minute))"
+    r"\b(?:like|about|call it|say|solid|it is|is|at|around|to|only|good|from) (?:a|"
+    r"an) (?:solid |good |strong |steady |low |high )?(?P<n>10|\d)(?= ?(?:[.,;!?]|$|"
+    r" now| today| when| right| at| out| on| if| but| and| from| most| for| this| with|"
+    r" in| mate| just))(?! (?:days?|weeks?|year|month|stone|hour|minute))"
 )
-_WAS = re.compile(r"\b(?:was|were|from|from a|worst|at first|started|started at|been|used to be)(?: a| an| about| at| like)? $")
+_WAS = re.compile(
+    r"\b(?:was|were|from|from a|worst|at first|started|started at|been|used to be)(?: a|"
+    r" an| about| at| like)? $"
+)
 
 _TEMPERATURE = re.compile(
-    r"(?<![\d.])(?P<n>\d{2,3}(?:[.,]\d{1,2})?)(?P<half> and a half)? ?(?:degrees?|deg)? ?(?P<unit>c|f|celsius|centigrade|fahrenheit|degrees)?\b(?! ?(?:days|weeks|years|months|hours|/|%|kg|kilos|stone|lbs?|pounds|mg|minutes|steps|miles|am|pm|old|yo|year|week|day|feet|metres|cm))"
+    r"(?<![\d.])(?P<n>\d{2,3}(?:[.,]\d{1,2})?)(?P<half> and a half)? ?(?:degrees?|"
+    r"deg)? ?(?P<unit>c|f|celsius|centigrade|fahrenheit|degrees)?\b(?! ?(?:days|weeks|"
+    r"years|months|hours|/|%|kg|kilos|stone|lbs?|pounds|mg|minutes|steps|miles|am|pm|"
+    r"old|yo|year|week|day|feet|metres|cm))"
 )
 _FEVER_WORDS = re.compile(
-    r"\b(?:temperature|fever\w*|thermometer|pyrexi\w*|febrile|afebrile|chills?|shiver\w*|rigors?|sweat\w*|running|burning|obs|ear|forehead|armpit|oral|mouth|feverish)\b"
+    r"\b(?:temperature|fever\w*|thermometer|pyrexi\w*|febrile|afebrile|chills?|"
+    r"shiver\w*|rigors?|sweat\w*|running|burning|obs|ear|forehead|armpit|oral|mouth|"
+    r"feverish)\b"
 )
 
 
@@ -93,9 +123,7 @@ def fever_measured(line: Line, asking: Sequence[str]) -> tuple[Status, Word] | N
     return (Status.PRESENT if found[0] >= FEVER_FROM_C else Status.ABSENT), found[1]
 
 
-def read_values(
-    line: Line, asking: Sequence[str]
-) -> tuple[dict[str, float], dict[str, str]]:
+def read_values(line: Line, asking: Sequence[str]) -> tuple[dict[str, float], dict[str, str]]:
     """Return the numbers and categories a message gives of the patient."""
     asked = frozenset(asking)
     has_digit = any(character.isdigit() for character in line.text)
@@ -139,21 +167,26 @@ def _ages(line: Line, *, asked: bool) -> Iterator[re.Match[str]]:
     """Yield what may be the patient's age, the surest wording first."""
     for pattern in _AGES:
         for match in pattern.finditer(line.text):
-            if _is_age(line, match) and (int(match["n"]) >= YOUNGEST_UNNAMED or _said_age(match)):
+            if _is_age(line, match) and (_is_adult(match) or _said_age(match)):
                 yield match
-    for match in _SEXED.finditer(line.text):
-        word = line.words[line.index(match.start("n"))]
-        letter = line.words[line.index(match.start("sex"))]
-        if word.end == letter.start and _is_age(line, match):
-            yield match
+    yield from (match for match in _SEXED.finditer(line.text) if _is_sexed_age(line, match))
     yield from _BIRTHDAY.finditer(line.text)
     if asked:
-        for match in re.finditer(r"(?<![\d./])(?P<n>\d{1,3})(?![\d./])", line.text):
-            if _is_age(line, match):
-                yield match
+        yield from (match for match in _ANY_NUMBER.finditer(line.text) if _is_age(line, match))
     for match in _STANDING_ALONE.finditer(line.text):
-        if _is_age(line, match) and int(match["n"]) >= YOUNGEST_UNNAMED:
+        if _is_age(line, match) and _is_adult(match):
             yield match
+
+
+def _is_adult(match: re.Match[str]) -> bool:
+    return int(match["n"]) >= YOUNGEST_UNNAMED
+
+
+def _is_sexed_age(line: Line, match: re.Match[str]) -> bool:
+    """Say whether number and letter are written as one word, as in "52F"."""
+    number = line.words[line.index(match.start("n"))]
+    letter = line.words[line.index(match.start("sex"))]
+    return number.end == letter.start and _is_age(line, match)
 
 
 def _said_age(match: re.Match[str]) -> bool:
@@ -184,28 +217,40 @@ def pain_score(line: Line, *, asked: bool) -> float | None:
                 then = float(match["n"]) if then is None else then
             else:
                 return float(match["n"])
-    if asked:
-        match = re.search(r"(?<![\d./])(?P<n>10|\d(?:\.5)?)(?![\d./])", line.text)
-        return float(match["n"]) if match else then
-    return then
+    bare = _BARE_SCORE.search(line.text) if asked else None
+    return float(bare["n"]) if bare else then
 
 
+_BARE_SCORE = re.compile(r"(?<![\d./])(?P<n>10|\d(?:\.5)?)(?![\d./])")
 _PAIN_WORDS = r"\b(?:pain\w*|ache\w*|hurt\w*|sciatica|score|scale|back|sore|agony|vas)\b"
-_FROM_TO = re.compile(r"\bpain(?: is| has| gone| went| down| from| was| now)* \d{1,2} (?:to|down to) (?:a )?(?P<n>10|\d)\b(?! ?\d)")
-_TODAY = re.compile(r"\b(?:today|now)(?: it is| is| only)?(?: a| about)* (?P<n>10|\d)(?= ?(?:[.,;]|$))")
-_THEN = re.compile(r"\b(?:pain|ache|vas|it)\b[a-z ']{0,30}[,:]? (?:is )?(?:a |about |maybe )?(?P<n>10|\d)(?= ?(?:[.;]|$))")
+_FROM_TO = re.compile(
+    r"\bpain(?: is| has| gone| went| down| from| was| now)* \d{1,2} (?:to|"
+    r"down to) (?:a )?(?P<n>10|\d)\b(?! ?\d)"
+)
+_TODAY = re.compile(
+    r"\b(?:today|now)(?: it is| is| only)?(?: a| about)* (?P<n>10|\d)(?= ?(?:[.,;]|$))"
+)
+_THEN = re.compile(
+    r"\b(?:pain|ache|vas|it)\b[a-z ']{0,30}[,:]? (?:is )?(?:a |about |maybe )?(?P<n>10|"
+    r"\d)(?= ?(?:[.;]|$))"
+)
 
 
 def _counts_other(line: Line, match: re.Match[str]) -> bool:
     """Say whether the number counts something else: a dress size, a grade of a muscle."""
     before = line.text[max(0, match.start() - 40) : match.start("n")]
-    return bool(re.search(r"\b(?:size|power|mrc|grade|bmi|l|t|s|jeans|page|day|week)\b[\w ]{0,12}$", before))
+    return bool(
+        re.search(r"\b(?:size|power|mrc|grade|bmi|l|t|s|jeans|page|day|week)\b[\w ]{0,12}$", before)
+    )
 
 
 def _then(line: Line, match: re.Match[str]) -> bool:
     before = line.text[max(0, match.start("n") - 16) : match.start("n")]
     after = line.text[match.end() : match.end() + 22]
-    return bool(_WAS.search(before) or re.match(r" ?(?:at (?:its )?worst|at first|at the start|to begin)", after))
+    return bool(
+        _WAS.search(before)
+        or re.match(r" ?(?:at (?:its )?worst|at first|at the start|to begin)", after)
+    )
 
 
 def temperature_c(line: Line, *, asked: bool) -> float | None:
@@ -217,18 +262,24 @@ def temperature_c(line: Line, *, asked: bool) -> float | None:
 def temperature(line: Line, *, asked: bool) -> tuple[float, Word] | None:
     """Return the body temperature and its word; Fahrenheit is told by unit or by size."""
     for match in _TEMPERATURE.finditer(line.text):
-        if not line.of_patient(match.start("n")):
-            continue
-        degrees = float(match["n"].replace(",", ".")) + (0.5 if match["half"] else 0)
         around = line.text[max(0, match.start() - 80) : match.end() + 50]
-        said = bool(_FEVER_WORDS.search(around))
-        decimal = "." in match["n"] or "," in match["n"]
-        unit = (match["unit"] or "")[:1]
-        if unit != "c" and COLDEST_F <= degrees <= HOTTEST_F and (unit == "f" or said or asked):
-            return round((degrees - 32) / 1.8, 1), line.words[line.index(match.start("n"))]
-        if unit != "f" and COLDEST_C <= degrees <= HOTTEST_C and (decimal or said or asked):
-            if decimal or unit == "c" or asked or _reads_as_temperature(line, match):
-                return round(degrees, 1), line.words[line.index(match.start("n"))]
+        said = asked or bool(_FEVER_WORDS.search(around))
+        degrees = _in_celsius(line, match, said=said, asked=asked)
+        if degrees is not None and line.of_patient(match.start("n")):
+            return round(degrees, 1), line.words[line.index(match.start("n"))]
+    return None
+
+
+def _in_celsius(line: Line, match: re.Match[str], *, said: bool, asked: bool) -> float | None:
+    """Return the degrees of a body in Celsius, or None where the number is none."""
+    degrees = float(match["n"].replace(",", ".")) + (0.5 if match["half"] else 0)
+    unit = (match["unit"] or "")[:1]
+    if unit != "c" and COLDEST_F <= degrees <= HOTTEST_F and (unit == "f" or said):
+        return (degrees - 32) / 1.8
+    decimal = "." in match["n"] or "," in match["n"]
+    exact = decimal or unit == "c" or asked or _reads_as_temperature(line, match)
+    if unit != "f" and COLDEST_C <= degrees <= HOTTEST_C and exact and (decimal or said):
+        return degrees
     return None
 
 
