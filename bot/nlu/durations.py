@@ -1,7 +1,7 @@
 """How long this pain has lasted, and how long it has been treated."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.nlu.numerals import Line
@@ -95,6 +95,8 @@ _TREATMENT = re.compile(
     r"stretch\w*|rehab|pilates|"
     r"massage|acupuncture|treatment|conservative)\b"
 )
+LEAST_WORTH = 1.0
+"""From this worth on a length of time is taken for this episode's unasked."""
 LONGEST_DAYS = 365 * 70
 
 
@@ -128,25 +130,21 @@ def spans(line: Line) -> Iterator[Span]:
                 yield Span(length, match.start(), match.end(), worth)
 
 
-def duration_days(line: Line, *, asked: bool) -> float | None:
+def duration_days(line: Line, found: Sequence[Span], *, asked: bool) -> float | None:
     """Return how long this episode has lasted, or None where the message does not say."""
-    found = list(spans(line))
-    if asked:
-        found = found or []
-        least = -9.0
-    else:
-        least = 1.0
-    fitting = [span for span in found if span.worth >= least or _stands_alone(line, span)]
+    fitting = [
+        span for span in found if asked or span.worth >= LEAST_WORTH or _stands_alone(line, span)
+    ]
     if not fitting:
         return None
     best = max(fitting, key=lambda span: (span.worth, -span.start))
     return round(best.days, 1)
 
 
-def treatment_weeks(line: Line, *, asked: bool) -> float | None:
+def treatment_weeks(line: Line, found: Sequence[Span], *, asked: bool) -> float | None:
     """Return how many weeks of treatment there were."""
     best: Span | None = None
-    for span in spans(line):
+    for span in found:
         near = line.text[max(0, span.start - 30) : span.end + 30]
         if span.days >= 5 and (asked or _TREATMENT.search(near)) and best is None:
             best = span

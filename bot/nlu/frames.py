@@ -42,10 +42,6 @@ class Frame:
     needs: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
 
-    def may_be_in(self, hits: Hits) -> bool:
-        """Say whether every part has a concept in the sentence, which is cheap to see."""
-        return all(any(concept in hits for concept in part.concepts) for part in self.parts)
-
 
 @dataclass(frozen=True)
 class Found:

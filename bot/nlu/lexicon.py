@@ -46,7 +46,9 @@ class Lexicon:
         self._vocab = Vocab()
         self._matcher = PhraseMatcher(self._vocab)
         self._known: set[str] = set()
-        self._frames: dict[str, list[Frame]] = {}
+        self._frames: dict[str, list[tuple[Frame, tuple[int, ...]]]] = {}
+        self._bits: dict[str, int] = {}
+        self._names: dict[int, str] = {}
         self._learn_concepts()
         self._learn_phrases()
         self._learn_frames()
@@ -115,26 +117,25 @@ class Lexicon:
         """Return every concept and phrase in the stream."""
         if not stream:
             return []
-        known = self._known
+        known, names = self._known, self._names
         doc = Doc(self._vocab, words=[w.stem if w.stem in known else "." for w in stream])
-        name = self._vocab.strings
-        hits = [Hit(name[label], start, end) for label, start, end in self._matcher(doc)]
-        return hits + [
-            Hit(name, place, place + 1)
-            for place, word in enumerate(stream)
-            for name in numeric(word.text)
-        ]
+        hits = [Hit(names[label], start, end) for label, start, end in self._matcher(doc)]
+        for place, word in enumerate(stream):
+            hits += [Hit(name, place, place + 1) for name in numeric(word.text)]
+        return hits
 
     def find(self, sentence: Sentence) -> list[Found]:
         """Return what phrases and frames find in a sentence, overlaps and all."""
-        hits = sentence.hits
         found: list[Found] = []
-        for name, places in hits.items():
+        there = 0
+        for name, places in sentence.hits.items():
+            there |= self._bits.get(name, 0)
             if name.startswith(FINDING):
                 _, finding, role = name.split(":")
                 found += [Found(finding, role, start, end) for start, end in places]
-            for frame in self._frames.get(name, ()):
-                if frame.may_be_in(hits):
+        for name in sentence.hits:
+            for frame, parts in self._frames.get(name, ()):
+                if _all_in(parts, there):
                     spans = match(frame, sentence)
                     found += [
                         Found(finding, frame.role, start, end)
@@ -175,6 +176,7 @@ class Lexicon:
                 docs.append(Doc(self._vocab, words=list(stems)))
         if docs:
             self._matcher.add(name, docs)
+            self._names[self._vocab.strings[name]] = name
 
     def _learn_concepts(self) -> None:
         for name in self.data.lookups:
@@ -211,10 +213,12 @@ class Lexicon:
             for frame in parse(name, line, self._literal)
         ]
         used = Counter(c for frame in frames for part in frame.parts for c in part.concepts)
-        for frame in frames:
-            rarest = min(frame.parts, key=lambda part: sum(used[c] for c in part.concepts))
-            for concept in rarest.concepts:
-                self._frames.setdefault(concept, []).append(frame)
+        self._bits = {concept: 1 << number for number, concept in enumerate(used)}
+        for frame in dict.fromkeys(frames):
+            parts = sorted(frame.parts, key=lambda part: sum(used[c] for c in part.concepts))
+            bits = tuple(sum({self._bits[c] for c in part.concepts}) for part in parts)
+            for concept in parts[0].concepts:
+                self._frames.setdefault(concept, []).append((frame, bits[1:]))
 
     def _literal(self, word: str) -> str:
         """Make a concept of one word that a frame names outright."""
@@ -222,3 +226,11 @@ class Lexicon:
         if name not in self._vocab.strings:
             self._add(name, [self._doc(word)])
         return name
+
+
+def _all_in(parts: Sequence[int], there: int) -> bool:
+    """Say whether each part has one of its concepts there; concepts are bits of a number."""
+    for part in parts:  # a loop: this is asked a hundred times a sentence  # noqa: SIM110
+        if not part & there:
+            return False
+    return True

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bot.nlu.text import CLAUSE, COMMA, SENTENCE, Word
 
@@ -18,8 +19,7 @@ Hits = Mapping[str, Sequence[tuple[int, int]]]
 """Where each concept stands in one sentence, in order."""
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """A concept or phrase in the stream of words."""
 
     name: str
@@ -82,7 +82,7 @@ def cut(stream: Sequence[Word], hits: Iterable[Hit]) -> list[Sentence]:
     denials: set[int] = set()
     for hit in hits:
         sentence = of_place[hit.start]
-        if hit.end > sentence.end or _broken(stream, hit):
+        if hit.end > hit.start + 1 and (hit.end > sentence.end or _broken(stream, hit)):
             continue
         sentence.hits.setdefault(hit.name, []).append((hit.start, hit.end))
         if hit.name == BARRIER:

@@ -32,8 +32,8 @@ class Speller:
         self._readings = {key: tuple(value.split()) for key, value in readings.items()}
         self._known.update(self._readings)
         self._by_deletion: dict[str, list[str]] = {}
-        for word in vocabulary:
-            if len(word) >= 3 and word.isalpha():
+        for word in (*vocabulary, *self._readings):
+            if len(word) >= 3 and word.replace("'", "").isalpha():
                 for shorter in _deletions(word, 2 if len(word) >= LONG else 1):
                     self._by_deletion.setdefault(shorter, []).append(word)
         self.read = lru_cache(maxsize=20_000)(self._read)
@@ -43,6 +43,8 @@ class Speller:
         """Return the word or words that one typed word is read as."""
         if word in self._readings:
             return self._readings[word]
+        if "'" in word and not word.endswith("'s"):
+            return self._contraction(word)
         if word in self._known or not word.isalpha():
             return self._possessive(word)
         if len(word) > _LONGEST:
@@ -51,6 +53,13 @@ class Speller:
         if meant is None:
             return (word,)
         return tuple(read for part in meant for read in self._readings.get(part, (part,)))
+
+    def _contraction(self, word: str) -> tuple[str, ...]:
+        """Read "haevn't" as "have not", and any other word without its apostrophe."""
+        meant = self._nearest(word) if len(word) > SHORT else None
+        if meant and meant[0] in self._readings and "'" in meant[0]:
+            return self._readings[meant[0]]
+        return self._possessive(word)
 
     def _possessive(self, word: str) -> tuple[str, ...]:
         """Read "dad's" as "dad 's"; an apostrophe elsewhere is dropped."""
@@ -69,7 +78,7 @@ class Speller:
             slips = OSA.distance(word, candidate, score_cutoff=allowed)
             if slips > allowed or not _plausible(word, candidate, slips):
                 continue
-            rank = (-slips - (candidate[0] != word[0]) * 0.5, self._weight[candidate])
+            rank = (-slips - (candidate[0] != word[0]) * 0.5, self._weight.get(candidate, 0))
             key = (rank[0] * 1000 + min(rank[1], 900), candidate)
             best = max(best, key) if best else key
         return (best[1],) if best else None
@@ -114,6 +123,6 @@ def _plausible(word: str, meant: str, slips: int) -> bool:
     """Say whether a slip of the finger explains the difference."""
     if min(len(word), len(meant)) >= SHORT:
         return slips == 1 or word[0] == meant[0]
-    if len(meant) == 3 and len(word) == 4:
+    if {len(meant), len(word)} == {SHORT - 1, SHORT}:
         return word[0] == meant[0] and word[-1] == meant[-1]
     return sorted(word) == sorted(meant) and word[0] == meant[0]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.engine.findings import Status
 from bot.nlu.categories import can_follow_plan, course, function
-from bot.nlu.durations import duration_days, treatment_weeks
+from bot.nlu.durations import duration_days, spans, treatment_weeks
 from bot.nlu.numerals import Line
 from bot.nlu.text import Word
 
@@ -126,17 +126,18 @@ def fever_measured(line: Line, asking: Sequence[str]) -> tuple[Status, Word] | N
 def read_values(line: Line, asking: Sequence[str]) -> tuple[dict[str, float], dict[str, str]]:
     """Return the numbers and categories a message gives of the patient."""
     asked = frozenset(asking)
+    lengths = list(spans(line))
     has_digit = any(character.isdigit() for character in line.text)
     numbers = {
         "age_years": age_years(line, asked="age_years" in asked) if has_digit else None,
-        "duration_days": duration_days(line, asked="duration_days" in asked),
+        "duration_days": duration_days(line, lengths, asked="duration_days" in asked),
         "pain_score": pain_score(line, asked="pain_score" in asked) if has_digit else None,
         "temperature_c": (
             temperature_c(line, asked=bool(asked & {"temperature_c", "fever"}))
             if has_digit
             else None
         ),
-        "treatment_weeks": treatment_weeks(line, asked="treatment_weeks" in asked),
+        "treatment_weeks": treatment_weeks(line, lengths, asked="treatment_weeks" in asked),
     }
     if "treatment_weeks" in asked and "duration_days" not in asked:
         numbers["duration_days"] = None
