@@ -1,6 +1,6 @@
 """Short answers, read against what was just asked."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.engine.findings import Mention, Status
@@ -8,28 +8,23 @@ from bot.nlu.clauses import Clause, clauses_of
 from bot.nlu.harmless import Harmless, Judged, Verdict
 from bot.nlu.listing import STATUS, VALUES, Listing, Lists
 from bot.nlu.phrases import Phrases, Said
-from bot.nlu.text import CLAUSE, Word
+from bot.nlu.signs import answering_n, signed
+from bot.nlu.text import CLAUSE, Word, word_set
+from bot.nlu.unread import covered, spoken_of, understood
 from bot.nlu.values import CATEGORIES, NUMBERS
 
 _SAID = {**VALUES, "say_all": "yes"}
 _LEADS = ("say_yes", "say_no", "say_none", "say_unsure", "say_all", "say_opening", "say_report")
 _MOST_WORDS = 60
-_MAY_FOLLOW_NO = frozenset(
+_MAY_FOLLOW_NO = word_set(
     "i it just not none nothing he she my only never that thank thanks apart except but to of "
-    "doctor doc sorry ta nope no same the thankfully luckily god we they although "
-    "unless other because so still this at all and am is was well never neither please".split()
+    "doctor doc sorry ta nope no same the thankfully luckily god we they although unless "
+    "other because so still this at all and am is was well never neither please"
 )
-_TURNS = frozenset("but though although however except".split())
-_SIGNS = {"\N{THUMBS UP SIGN}": "yes", "\N{WHITE HEAVY CHECK MARK}": "yes", "\u2714": "yes"} | {
-    "\N{THUMBS DOWN SIGN}": "no",
-    "\N{CROSS MARK}": "no",
-    "\u2716": "no",
-    "\N{NO ENTRY SIGN}": "no",
-}
-"""Signs that answer; the reader's words leave them out."""
-_EMERGENCIES = frozenset(
+_TURNS = word_set("but though although however except")
+_EMERGENCIES = word_set(
     "saddle_numbness bladder_dysfunction bowel_dysfunction sexual_dysfunction motor_weakness "
-    "major_trauma other_emergency self_harm".split()
+    "major_trauma other_emergency self_harm"
 )
 """What "no to the rest" leaves open beside words that were not understood."""
 
@@ -69,13 +64,22 @@ class Answers:
         self._harmless = Harmless(lookups)
 
     def read(
-        self, text: str, words: Sequence[Word], asking: Sequence[str], mentions: Sequence[Mention]
+        self,
+        text: str,
+        words: Sequence[Word],
+        asking: Sequence[str],
+        mentions: Sequence[Mention],
+        beside: Collection[str] = (),
     ) -> tuple[list[Mention], str | None]:
-        """Return the mentions with what the message answers, and its plain answer."""
+        """Return the mentions with what the message answers, and its plain answer.
+
+        `beside` are the findings of which the message speaks without the patient having
+        them now: who is asked about one of them alone and says that, has denied it.
+        """
         asked = [id for id in asking if id not in NUMBERS and id not in CATEGORIES]
         if not words:
-            return _signed(text, asked)
-        words = [_answering_n(words, place, text) for place in range(min(len(words), _MOST_WORDS))]
+            return signed(text, asked)
+        words = [answering_n(words, place, text) for place in range(min(len(words), _MOST_WORDS))]
         lead = self._lead(words)
         plain = _SAID.get(lead.name) if lead else None
         if not asked:
@@ -87,23 +91,26 @@ class Answers:
         if listing.ambiguous:
             return message.mentions, None
         _tell_listed(message)
-        return self._conclude(message, lead, plain)
+        return self._conclude(message, lead, plain, beside)
 
     def _conclude(
-        self, message: _Message, lead: Said | None, plain: str | None
+        self,
+        message: _Message,
+        lead: Said | None,
+        plain: str | None,
+        beside: Collection[str],
     ) -> tuple[list[Mention], str | None]:
         """Read what is no list: calm words, the plain answer, the rest."""
-        judged = [
-            self._harmless.judge(clause, message.words, message.asked)
-            for clause in message.clauses
-            if clause not in message.listing.closed
-        ]
+        judged = covered(self._judged(message))
+        asides = [one for one in judged if self._harmless.is_aside(one.clause, message.words)]
         if plain is None and message.listing.rest is None:
             plain = _calm_throughout(message, judged)
         _tell_calm(message, judged)
         if message.listing.rest:
             value, clause = message.listing.rest
-            _tell_rest(message, judged, value, clause)
+            if lead and plain == "yes":
+                _tell_named(message, judged, lead)
+            _tell_rest(message, judged, asides, value, clause)
             return message.mentions, "yes" if value == "yes" else _answer(message, plain)
         if lead and plain:
             self._tell_plain(message, judged, lead, plain)
@@ -111,14 +118,36 @@ class Answers:
             message.tell(message.untold, Status.ABSENT, 0, len(message.words))
         elif len(message.asked) == 1 and any(j.verdict is Verdict.DOUBTFUL for j in judged):
             message.tell(message.untold, Status.UNCERTAIN, 0, len(message.words))
+        elif len(message.asked) == 1:
+            message.tell(set(message.untold) & set(beside), Status.ABSENT, 0, len(message.words))
         return message.mentions, _answer(message, plain)
+
+    def _judged(self, message: _Message) -> list[Judged]:
+        """Judge what is no list; what follows a plain no in its sentence explains it."""
+        judged: list[Judged] = []
+        explaining = -1
+        for clause in message.clauses:
+            lead = self._lead(clause.words)
+            says_no = bool(lead and _SAID[lead.name] == "no")
+            if says_no or _TURNS.intersection(clause.texts[:1]):
+                explaining = clause.sentence if says_no else -1
+            if clause in message.listing.closed:
+                continue
+            begins = lead.end if lead and says_no and lead.end < len(clause.words) else 0
+            explains = clause.start + begins if explaining == clause.sentence else None
+            judged.append(
+                self._harmless.judge(clause, message.words, message.asked, explains=explains)
+            )
+        return judged
 
     def _tell_plain(
         self, message: _Message, judged: Sequence[Judged], lead: Said, plain: str
     ) -> None:
         alone = len(message.asked) == 1
         if plain == "no":
-            open_still = _spoken_of(message, judged, after=lead)
+            open_still = spoken_of(
+                [one for one in judged if _stands_apart(message, one.clause, lead)]
+            )
             rest = [id for id in message.untold if id not in open_still]
             message.tell(rest, Status.ABSENT, lead.start, lead.end)
         elif plain == "unsure":
@@ -160,28 +189,6 @@ class Answers:
         return one.name != "say_yes" or words[one.start].text not in {"i", "it", "a", "he", "she"}
 
 
-def _signed(text: str, asked: Sequence[str]) -> tuple[list[Mention], str | None]:
-    """Read a message that is a sign and nothing else."""
-    for place, character in enumerate(text):
-        answer = _SIGNS.get(character)
-        if answer == "no" or (answer and len(asked) == 1):
-            status = STATUS[answer]
-            return [Mention(id, status, place, place + 1, character) for id in asked], answer
-        if answer:
-            return [], answer
-    return [], None
-
-
-def _answering_n(words: Sequence[Word], place: int, text: str) -> Word:
-    """Read an "n" that stands alone as no; between words it is "and"."""
-    word = words[place]
-    if word.text != "and" or text[word.start : word.end].lower() != "n":
-        return word
-    ends = place + 1 == len(words) or words[place + 1].parted or words[place + 1].mark == "/"
-    starts = place == 0 or bool(word.parted) or word.mark == "/" or words[place - 1].text.isdigit()
-    return replace(word, text="no", stem="no") if starts and (ends or place == 0) else word
-
-
 def _tell_listed(message: _Message) -> None:
     """Add what a list tells; it outweighs what was read in its own clauses."""
     told = message.listing.told
@@ -199,70 +206,49 @@ def _calm_throughout(message: _Message, judged: Sequence[Judged]) -> str | None:
     """Read "same as ever" as no where the message says nothing else."""
     if message.mentions or not judged or message.listing.told:
         return None
-    calm = {Verdict.CALM, Verdict.DENIED} if len(message.asked) == 1 else {Verdict.CALM}
-    return "no" if all(one.verdict in calm and not one.about for one in judged) else None
+    alone = len(message.asked) == 1
+    calm = all(
+        one.denies and not one.about and (alone or one.verdict is not Verdict.DENIED)
+        for one in judged
+    )
+    return "no" if calm else None
 
 
 def _tell_calm(message: _Message, judged: Sequence[Judged]) -> None:
     """Deny what calm clauses are about, unless another clause speaks of it too."""
-    doubted = frozenset(
-        id
-        for one in judged
-        if one.verdict in {Verdict.OPEN, Verdict.DOUBTFUL} and not one.clause.mentions
-        for id in one.about
-    )
+    doubted = spoken_of(judged)
     for one in judged:
-        if one.verdict in {Verdict.CALM, Verdict.DENIED} and not one.clause.claims:
+        if one.denies and not one.clause.claims:
             about = [id for id in message.untold if id in one.about and id not in doubted]
             message.tell(about, Status.ABSENT, one.clause.start, one.clause.end)
 
 
-def _spoken_of(
-    message: _Message, judged: Sequence[Judged], *, after: Said | None = None
-) -> frozenset[str]:
-    """Return what clauses without a reading speak of: a denial of the rest leaves it open.
-
-    After a plain no the words of the same sentence explain it, until one turns.
-    """
-    found: set[str] = set()
-    for one in judged:
-        if one.verdict in {Verdict.CALM, Verdict.DENIED} or one.clause.mentions:
-            continue
-        if after and not _stands_apart(message, one.clause, after):
-            continue
-        found |= one.about
-    return frozenset(found)
-
-
 def _stands_apart(message: _Message, clause: Clause, lead: Said) -> bool:
-    if clause.start <= lead.start:
-        return False
-    turned = any(
+    """Say whether a clause begins anew after an answer, or turns away from it."""
+    return clause.start > lead.start and any(
         word.text in _TURNS or word.parted >= CLAUSE
         for word in message.words[lead.end : clause.start + 1]
     )
-    return turned
 
 
-def _tell_rest(message: _Message, judged: Sequence[Judged], value: str, clause: Clause) -> None:
+def _tell_rest(
+    message: _Message,
+    judged: Sequence[Judged],
+    asides: Sequence[Judged],
+    value: str,
+    clause: Clause,
+) -> None:
     """Give what is left its common answer."""
     if value == "unsure":
         return
     left = message.untold
     if value == "no":
-        spoken_of = _spoken_of(message, judged)
-        left = [id for id in left if id not in spoken_of]
-        if any(_not_understood(one) for one in judged):
+        spoken = spoken_of(judged)
+        left = [id for id in left if id not in spoken]
+        told = [clause for _, clause in message.listing.told.values()]
+        if not understood(judged, asides, told):
             left = [id for id in left if id not in _EMERGENCIES]
     message.tell(left, STATUS[value], clause.start, clause.end)
-
-
-def _not_understood(one: Judged) -> bool:
-    return (
-        one.verdict in {Verdict.OPEN, Verdict.DOUBTFUL}
-        and not one.about
-        and not one.clause.mentions
-    )
 
 
 def _tell_named(message: _Message, judged: Sequence[Judged], lead: Said) -> None:

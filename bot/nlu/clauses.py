@@ -1,15 +1,16 @@
 """A message as the clauses that answers come in."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.engine.findings import Mention, Status
-from bot.nlu.text import COMMA, SENTENCE, Word
+from bot.nlu.text import COMMA, SENTENCE, Word, word_set
 
 MOST_CLAUSES = 40
 """A message with more is a story, not an answer."""
-_TURNS = frozenset("but though although however except".split())
-_DENIES = frozenset("no not never nor neither without none nothing".split())
+_TURNS = word_set("but though although however except")
+_DENIES = word_set("no not never nor neither without none nothing")
 _LIST_MARKS = frozenset(":-=?")
 
 
@@ -30,6 +31,10 @@ class Clause:
         """Return its words as read."""
         return [word.text for word in self.words]
 
+    def after(self, start: int) -> "Clause":
+        """Return it without the words before a place."""
+        return replace(self, words=self.words[start - self.start :], start=start)
+
     @property
     def named(self) -> bool:
         """Say whether its mark makes it the answer to the words before: "bladder: fine"."""
@@ -48,7 +53,7 @@ def clauses_of(words: Sequence[Word], mentions: Iterable[Mention]) -> list[Claus
     bounds = [0, *cuts, len(words)]
     clauses: list[Clause] = []
     sentence = 0
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         if start == end or len(clauses) == MOST_CLAUSES:
             break
         sentence += start > 0 and words[start].parted == SENTENCE

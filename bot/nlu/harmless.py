@@ -12,31 +12,32 @@ from enum import Enum
 
 from bot.nlu.clauses import Clause
 from bot.nlu.phrases import Phrases, Said
-from bot.nlu.text import Word
+from bot.nlu.text import Word, word_set
 
 _LONGEST_CALM = 9
 """A clause of more words says more than that all is well."""
 _GOVERNS_WITHIN = 4
 """Words from the start of a clause within which its negation governs the whole."""
-_NEGATIONS = frozenset("no not never nothing none nobody without neither nor hardly barely".split())
-_UNABLE = frozenset("can could".split())
-_TIME = frozenset("hour hours day days week weeks fortnight".split())
-_LONG_TIME = frozenset("year years yrs decade decades".split())
+_NEGATIONS = word_set("no not never nothing none nobody without neither nor hardly barely")
+_UNABLE = word_set("can could")
+_TIME = word_set("hour hours day days week weeks fortnight")
+_LONG_TIME = word_set("year years yrs decade decades")
 
-_NEURO = frozenset(
+_NEURO = word_set(
     "saddle_numbness bladder_dysfunction bowel_dysfunction sexual_dysfunction motor_weakness "
-    "progressive_numbness bilateral_leg_symptoms".split()
+    "progressive_numbness bilateral_leg_symptoms"
 )
-AGED = _NEURO | frozenset(
+AGED = _NEURO | word_set(
     "major_trauma minor_trauma spinal_bruising recent_infection recent_spinal_procedure "
-    "unexplained_weight_loss".split()
+    "unexplained_weight_loss"
 )
 """Findings that have to be new: what has been so for years is none of them."""
-WELL = _NEURO | frozenset("unexplained_weight_loss fever radicular_pain".split())
+WELL = _NEURO | word_set("unexplained_weight_loss fever radicular_pain")
 """Findings that a word such as "fine" denies; a cancer or an operation may be fine too."""
-DENIABLE = frozenset(
-    "major_trauma minor_trauma spinal_bruising recent_infection steroid_use injection_drug_use "
-    "recent_spinal_procedure prior_spine_surgery osteoporosis fever immunosuppression".split()
+DENIABLE = word_set(
+    "major_trauma minor_trauma spinal_bruising recent_infection steroid_use "
+    "injection_drug_use recent_spinal_procedure prior_spine_surgery osteoporosis fever "
+    "immunosuppression"
 )
 """Findings that any negated clause about them denies: nobody "can't" have them. To be unable
 to pee or to feel is the symptom itself."""
@@ -46,6 +47,8 @@ class Verdict(Enum):
     """What a clause says of the things it is about."""
 
     CALM = "calm"
+    SETTLED = "settled"
+    """Calm for a reason that also covers what the sentence said before."""
     DENIED = "denied"
     DOUBTFUL = "doubtful"
     OPEN = "open"
@@ -58,6 +61,15 @@ class Judged:
     clause: Clause
     verdict: Verdict
     about: frozenset[str] = frozenset()
+    fresh: bool = False
+    """Whether it says that something is new, worse or lost."""
+    graver: frozenset[str] = frozenset()
+    """What it may mean beyond the smaller thing that was read in it."""
+
+    @property
+    def denies(self) -> bool:
+        """Say whether it takes away what it is about."""
+        return self.verdict in {Verdict.CALM, Verdict.SETTLED, Verdict.DENIED}
 
 
 class Harmless:
@@ -72,35 +84,87 @@ class Harmless:
         self._alarm = Phrases(lookups, ["say_alarm"], stemmed=True)
         self._fresh = Phrases(lookups, ["say_fresh"])
         self._doubt = Phrases(lookups, ["say_doubt"])
+        self._graver = Phrases(lookups, ["say_graver"], stemmed=True)
+        self._aside = Phrases(lookups, ["say_aside"], stemmed=True)
 
-    def judge(self, clause: Clause, words: Sequence[Word], asked: Collection[str]) -> Judged:
-        """Return what a clause says of the asked findings that it is about."""
-        places = (words, clause.start, clause.end)
-        about = frozenset(one.finding for one in self._about.every(*places)).intersection(asked)
-        denied = frozenset(one.finding for one in self._denies.every(*places)).intersection(asked)
+    def judge(
+        self,
+        clause: Clause,
+        words: Sequence[Word],
+        asked: Collection[str],
+        *,
+        explains: int | None = None,
+    ) -> Judged:
+        """Return what a clause says of the asked findings that it is about.
+
+        `explains` is where its own words begin after a plain no that they explain.
+        """
+        clause = clause if explains is None else clause.after(explains)
+        about = self._named(self._about, clause, words, asked)
+        verdict, told = self._verdict(clause, words, about, asked, explains=explains is not None)
+        graver = self._named(self._graver, clause, words, asked)
+        fresh = self._is_fresh(clause, words)
+        return Judged(clause, verdict, told, fresh, graver if clause.claims else frozenset())
+
+    def _verdict(
+        self,
+        clause: Clause,
+        words: Sequence[Word],
+        about: frozenset[str],
+        asked: Collection[str],
+        *,
+        explains: bool,
+    ) -> tuple[Verdict, frozenset[str]]:
         if self._is_fresh(clause, words):
-            return Judged(clause, Verdict.OPEN, about)
+            return Verdict.OPEN, about
+        denied = self._named(self._denies, clause, words, asked)
         if denied:
-            return Judged(clause, Verdict.CALM, denied)
-        if self._doubt.every(*places):
-            return Judged(clause, Verdict.DOUBTFUL, about)
-        calmed = self._calmed(clause, words)
-        if calmed is not None and (not about or calmed & about):
-            return Judged(clause, Verdict.CALM, calmed & about)
+            return Verdict.SETTLED, denied
+        if self._doubt.every(words, clause.start, clause.end):
+            return Verdict.DOUBTFUL, about
+        verdict, calmed = self._calmed(clause, words)
+        if calmed and (not about or calmed & about):
+            return verdict, calmed & about
+        if explains and not self._alarms(clause, words):
+            return Verdict.DENIED, about
         if self._is_denied(clause, about or asked):
-            return Judged(clause, Verdict.DENIED, about)
-        return Judged(clause, Verdict.OPEN, about)
+            return Verdict.DENIED, about
+        return Verdict.OPEN, about
 
-    def _calmed(self, clause: Clause, words: Sequence[Word]) -> frozenset[str] | None:
-        """Return which findings the calm of a clause would deny, or None where it has none."""
+    def is_aside(self, clause: Clause, words: Sequence[Word]) -> bool:
+        """Say whether a clause that speaks of nothing asked is about the back, or denies."""
+        denied = any(text in _NEGATIONS for text in clause.texts[:_GOVERNS_WITHIN])
+        return denied or bool(self._aside.every(words, clause.start, clause.end))
+
+    def _named(
+        self, phrases: Phrases, clause: Clause, words: Sequence[Word], asked: Collection[str]
+    ) -> frozenset[str]:
+        """Return the asked findings that phrases name of the patient, not of someone else."""
+        return frozenset(
+            one.finding
+            for one in phrases.every(words, clause.start, clause.end)
+            if not words[one.start].other
+        ).intersection(asked)
+
+    def _calmed(self, clause: Clause, words: Sequence[Word]) -> tuple[Verdict, frozenset[str]]:
+        """Return how calm a clause is, and which findings that would deny."""
         places = (words, clause.start, clause.end)
         history = [one.end for one in self._history.every(*places)] + _years(clause)
-        alarms = [one for one in self._alarm.every(*places) if not _negated(words, one, clause)]
+        alarms = self._alarms(clause, words)
         if history and all(_before(alarm, history) for alarm in alarms):
-            return AGED
+            return Verdict.SETTLED, AGED
         calm = self._calm.every(*places)
         well = calm and len(clause.words) <= _LONGEST_CALM
-        return WELL if well and not alarms and not _denies_calm(clause, calm) else None
+        if well and not alarms and not _denies_calm(clause, calm):
+            return Verdict.CALM, WELL
+        return Verdict.OPEN, frozenset()
+
+    def _alarms(self, clause: Clause, words: Sequence[Word]) -> list[Said]:
+        return [
+            one
+            for one in self._alarm.every(words, clause.start, clause.end)
+            if not _negated(words, one, clause)
+        ]
 
     def _is_fresh(self, clause: Clause, words: Sequence[Word]) -> bool:
         return any(

@@ -7,7 +7,7 @@ from itertools import pairwise
 from bot.engine.findings import Status
 from bot.nlu.clauses import Clause
 from bot.nlu.phrases import Phrases, Said
-from bot.nlu.text import Word
+from bot.nlu.text import COMMA, Word
 
 STATUS = {"yes": Status.PRESENT, "no": Status.ABSENT, "unsure": Status.UNCERTAIN}
 VALUES = {
@@ -56,7 +56,12 @@ class Lists:
         self._phrases = Phrases(lookups, (*_KINDS, *_AROUND))
 
     def read(
-        self, words: Sequence[Word], clauses: Sequence[Clause], asked: Sequence[str], *, digits: bool
+        self,
+        words: Sequence[Word],
+        clauses: Sequence[Clause],
+        asked: Sequence[str],
+        *,
+        digits: bool,
     ) -> Listing:
         """Return what the clauses say that are nothing but answers.
 
@@ -145,6 +150,9 @@ def _in_order(listing: Listing, parts: Parts, asked: Sequence[str]) -> bool:
     if len(values) != len(said) or len(set(values)) < 2:
         return False
     if len(values) != len(asked):
+        if set(values) == {"no", "unsure"}:
+            listing.rest = (values[-1], said[-1][0])
+            return True
         listing.ambiguous = len(asked) > 1 or {"yes", "no"} <= set(values)
         return listing.ambiguous
     for id, (clause, token) in zip(asked, said, strict=True):
@@ -167,16 +175,24 @@ def _alternating(listing: Listing, parts: Parts) -> bool:
 def _by_clause(listing: Listing, parts: Parts, asked: Sequence[str], *, picks: bool) -> None:
     """Read each clause by itself; names without an answer go with what follows them."""
     waiting: list[tuple[Clause, Token]] = []
-    base = ""
+    base, reached = "", 0
     for clause, tokens in parts:
         kinds = [token.kind for token in tokens]
+        if clause.start != reached:
+            waiting = []
+        reached = clause.end
         if "except" in kinds or (clause.texts[0] == "but" and base and "value" not in kinds):
             _except(listing, clause, tokens, base)
             continue
         if "rest" in kinds:
             _rest(listing, clause, tokens)
             continue
-        if waiting and kinds[:1] == ["value"] and not clause.named:
+        if (
+            waiting
+            and kinds[:1] == ["value"]
+            and clause.words[0].parted > COMMA
+            and not clause.named
+        ):
             _pick(listing, waiting, picks=picks)
             waiting = []
         base = _base(tokens) or base

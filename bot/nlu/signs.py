@@ -1,0 +1,38 @@
+"""Answers that are no words: a thumb, a cross, an "n"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.engine.findings import Mention
+from bot.nlu.listing import STATUS
+from bot.nlu.text import Word
+
+_SIGNS = {"\N{THUMBS UP SIGN}": "yes", "\N{WHITE HEAVY CHECK MARK}": "yes", "\u2714": "yes"} | {
+    "\N{THUMBS DOWN SIGN}": "no",
+    "\N{CROSS MARK}": "no",
+    "\u2716": "no",
+    "\N{NO ENTRY SIGN}": "no",
+}
+"""Signs that answer; the reader's words leave them out."""
+
+
+def signed(text: str, asked: Sequence[str]) -> tuple[list[Mention], str | None]:
+    """Read a message that is a sign and nothing else."""
+    for place, character in enumerate(text):
+        answer = _SIGNS.get(character)
+        if answer == "no" or (answer and len(asked) == 1):
+            status = STATUS[answer]
+            return [Mention(id, status, place, place + 1, character) for id in asked], answer
+        if answer:
+            return [], answer
+    return [], None
+
+
+def answering_n(words: Sequence[Word], place: int, text: str) -> Word:
+    """Read an "n" that stands alone as no; between words it is "and"."""
+    word = words[place]
+    if word.text != "and" or text[word.start : word.end].lower() != "n":
+        return word
+    ends = place + 1 == len(words) or words[place + 1].parted or words[place + 1].mark == "/"
+    starts = place == 0 or bool(word.parted) or word.mark == "/" or words[place - 1].text.isdigit()
+    return replace(word, text="no", stem="no") if starts and (ends or place == 0) else word

@@ -1,0 +1,54 @@
+"""What a denial of all the rest must leave open: words about it that were not understood."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from bot.nlu.clauses import Clause
+from bot.nlu.harmless import Judged, Verdict
+
+_UNREAD = frozenset({Verdict.OPEN, Verdict.DOUBTFUL})
+
+
+def covered(judged: Sequence[Judged]) -> list[Judged]:
+    """Let a reason that settles a sentence cover what the sentence said before it.
+
+    "Up twice a night, same as any old man" is as settled as "same as ever". What is new,
+    worse or lost is never covered.
+    """
+    return [_covered(one, judged[place + 1 :]) for place, one in enumerate(judged)]
+
+
+def _covered(one: Judged, later: Sequence[Judged]) -> Judged:
+    if one.verdict is not Verdict.OPEN or one.fresh or one.clause.claims:
+        return one
+    for other in later:
+        if other.clause.sentence != one.clause.sentence or other.fresh:
+            break
+        if other.verdict is not Verdict.SETTLED:
+            continue
+        if not other.about:
+            return replace(one, verdict=Verdict.SETTLED)
+        one = replace(one, about=one.about - other.about)
+    return one
+
+
+def spoken_of(judged: Sequence[Judged]) -> frozenset[str]:
+    """Return what clauses without a reading speak of, and graver things than was read."""
+    unread = [one for one in judged if one.verdict in _UNREAD and not one.clause.mentions]
+    return frozenset[str]().union(*(one.about for one in unread), *(one.graver for one in judged))
+
+
+def understood(
+    judged: Sequence[Judged], asides: Sequence[Judged], told: Collection[Clause]
+) -> bool:
+    """Say whether every sentence holds something that was read, or is beside the matter.
+
+    `told` are the clauses that a list read.
+    """
+    sentences = {one.clause.sentence for one in judged}
+    read = {clause.sentence for clause in told} | {
+        one.clause.sentence
+        for one in judged
+        if one.verdict not in _UNREAD or one.about or one.clause.mentions or one in asides
+    }
+    return sentences <= read
