@@ -39,10 +39,11 @@ class Lexicon:
         self._stems: dict[str, str] = {}
         self._stemmer = snowballstemmer.stemmer("english")
         self.findings = findings_of(data)
-        self._keep_names_whole()
+        spelt = vocabulary(data)
+        self._keep_names_whole(spelt)
         self._fillers = frozenset(data.lookups.get(FILLER, ()))
         self._stems.update({word: word for word in data.lookups.get(UNSTEMMED, ())})
-        self._speller = Speller(vocabulary(data), well_spelt(data), readings(data.synonyms))
+        self._speller = Speller(spelt, well_spelt(data), readings(data.synonyms))
         self._vocab = Vocab()
         self._matcher = PhraseMatcher(self._vocab)
         self._known: set[str] = set()
@@ -144,13 +145,14 @@ class Lexicon:
                     ]
         return list(dict.fromkeys(found))
 
-    def _keep_names_whole(self) -> None:
+    def _keep_names_whole(self, spelt: Iterable[str]) -> None:
         """Leave a name unstemmed whose stem is another word: "Evenity" is not "even"."""
         english = set(self.data.lookups.get(ENGLISH, ()))
-        for word in vocabulary(self.data):
-            stem = self._stemmer.stemWord(word)
+        for word in spelt:
             inflected = word.endswith(_INFLECTIONS) and not word.endswith("ity")
-            if stem != word and stem in english and word not in english and not inflected:
+            if word in english or inflected:
+                continue
+            if self.stem(word) in english:
                 self._stems[word] = word
 
     def _doc(self, phrase: str) -> tuple[str, ...]:
@@ -158,6 +160,8 @@ class Lexicon:
 
         "just my back" would become "back", and then every back would be no leg pain.
         """
+        if phrase.isalpha() and phrase.isascii():
+            return tuple(self.stem(word) for word in self._speller.read(phrase.lower()))
         words = self.words(phrase)
         kept = [w for i, w in enumerate(words) if not self.is_filler(words, i)]
         dropped = {w.text for w in words} - {w.text for w in kept} - _ARTICLES

@@ -1,12 +1,13 @@
 """What the training data knows of single words: which to spell, which to leave, which to read."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
 from bot.nlu.numerals import NUMBER_WORDS
 from bot.nlu.rasa_format import TrainingData
-from bot.nlu.text import words_of
 
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+")
 ANY = "any"
 """The name under which a frame speaks of every finding: figures of speech."""
 ENGLISH = "english"
@@ -57,7 +58,7 @@ def plain_words(item: str) -> list[str]:
     """Return the words of an entry; a reference to another list has none."""
     if item.startswith("<"):
         return []
-    return [word.text for word in words_of(item, lambda word: (word,))]
+    return _WORD.findall(item.lower().replace("\u2019", "'"))
 
 
 def readings(synonyms: Mapping[str, str]) -> dict[str, str]:
