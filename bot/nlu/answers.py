@@ -8,7 +8,7 @@ from bot.nlu.clauses import Clause, clauses_of
 from bot.nlu.harmless import Harmless, Judged, Verdict
 from bot.nlu.listing import STATUS, VALUES, Listing, Lists
 from bot.nlu.phrases import Phrases, Said
-from bot.nlu.signs import answering_n, signed
+from bot.nlu.signs import answering_n, as_written, signed
 from bot.nlu.text import CLAUSE, Word, word_set
 from bot.nlu.unread import covered, spoken_of, understood
 from bot.nlu.values import CATEGORIES, NUMBERS
@@ -79,7 +79,7 @@ class Answers:
         asked = [id for id in asking if id not in NUMBERS and id not in CATEGORIES]
         if not words:
             return signed(text, asked)
-        words = [answering_n(words, place, text) for place in range(min(len(words), _MOST_WORDS))]
+        words = as_written(answering_n(text, words[:_MOST_WORDS]))
         lead = self._lead(words)
         plain = _SAID.get(lead.name) if lead else None
         if not asked:

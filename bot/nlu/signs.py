@@ -28,8 +28,20 @@ def signed(text: str, asked: Sequence[str]) -> tuple[list[Mention], str | None]:
     return [], None
 
 
-def answering_n(words: Sequence[Word], place: int, text: str) -> Word:
+def as_written(words: Sequence[Word]) -> list[Word]:
+    """Return the words parted only where the patient wrote a mark.
+
+    The reader hands the mark of a word it leaves out ("a", "the") on to the next one.
+    """
+    return [replace(word, parted=0) if word.parted and not word.mark else word for word in words]
+
+
+def answering_n(text: str, words: Sequence[Word]) -> list[Word]:
     """Read an "n" that stands alone as no; between words it is "and"."""
+    return [_answering(text, words, place) for place in range(len(words))]
+
+
+def _answering(text: str, words: Sequence[Word], place: int) -> Word:
     word = words[place]
     if word.text != "and" or text[word.start : word.end].lower() != "n":
         return word

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.engine.findings import Status
-from bot.nlu.categories import can_follow_plan, course, function
+from bot.nlu.categories import course, function
 from bot.nlu.durations import duration_days, spans, treatment_weeks
+from bot.nlu.fragments import as_written, categories_in, numbers_in, without_lengths
 from bot.nlu.numerals import Line
 from bot.nlu.text import Word
 
@@ -128,10 +129,11 @@ def read_values(line: Line, asking: Sequence[str]) -> tuple[dict[str, float], di
     asked = frozenset(asking)
     lengths = list(spans(line))
     has_digit = any(character.isdigit() for character in line.text)
+    score = without_lengths(line) if "pain_score" in asked else line
     numbers = {
         "age_years": age_years(line, asked="age_years" in asked) if has_digit else None,
         "duration_days": duration_days(line, lengths, asked="duration_days" in asked),
-        "pain_score": pain_score(line, asked="pain_score" in asked) if has_digit else None,
+        "pain_score": pain_score(score, asked="pain_score" in asked) if has_digit else None,
         "temperature_c": (
             temperature_c(line, asked=bool(asked & {"temperature_c", "fever"}))
             if has_digit
@@ -141,11 +143,14 @@ def read_values(line: Line, asking: Sequence[str]) -> tuple[dict[str, float], di
     }
     if "treatment_weeks" in asked and "duration_days" not in asked:
         numbers["duration_days"] = None
+    written = as_written(line)
+    weeks, told = categories_in(written, asking)
+    numbers |= numbers_in(written, asked) | weeks
     categories = {
-        "course": course(line, asked="course" in asked),
-        "function": function(line, asked="function" in asked),
-        "can_follow_plan": can_follow_plan(line, asked="can_follow_plan" in asked),
-    }
+        "course": course(line, asked=False),
+        "function": function(line, asked=False),
+        "can_follow_plan": None,
+    } | told
     return (
         {name: number for name, number in numbers.items() if number is not None},
         {name: value for name, value in categories.items() if value is not None},
