@@ -42,6 +42,11 @@ MISSABLE = frozenset({"major_trauma", "minor_trauma", "other_emergency", "self_h
 ECHO = 4
 """A question of at most so many words repeats what was asked: "Fever? No." """
 _SUBJECTS = frozenset({"i", "it", "he", "she", "they", "we", "there", "you", "that"})
+_LISTING = frozenset({"or", "nor", "any"})
+_FINITE = word_set(
+    "is are am was were keep keeps kept has have had can could feels felt gives gave goes went "
+    "will does do did wakes woke drags hurts shoots wont started leaks leaking got gets"
+)
 _PAST = frozenset({"past", "year_number"})
 _ASKING = word_set("could can does do is are should would will what how why which when")
 _NO = word_set("no nope nah none never not negative nil naw na")
@@ -160,9 +165,15 @@ class Assertions:
                 previous = stream[place - 1].stem
                 if word.parted or previous in {"and", "so", "or", "now"}:
                     return False
-        if listed and is_verbal:
-            return any(w.stem in {"or", "nor", "any"} for w in stream[listed : target + 1])
-        return not listed or target - listed <= 3
+        if not listed or any(w.stem in _LISTING for w in stream[listed : target + 1]):
+            return True
+        return not is_verbal and target - listed <= 3 and not self._is_clause(listed, target)
+
+    def _is_clause(self, start: int, target: int) -> bool:
+        """Say whether an item of a list is a clause of its own: "no fever, my leg gives way"."""
+        item = self._stream[start : min(target + 4, self._sentence.end)]
+        following = next((n for n, w in enumerate(item) if n and w.parted), len(item))
+        return item[0].own or any(word.text in _FINITE for word in item[:following])
 
     def _denied_after(self, found: Found) -> bool:
         """Read "fever: no" and "weight loss none"."""

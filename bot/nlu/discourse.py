@@ -7,6 +7,7 @@ from bot.engine.findings import Status
 from bot.nlu.assertion import Judgement
 from bot.nlu.sentences import Sentence
 
+_SHORT_DENIAL_ENDS_WITHIN = 3
 _AGAIN_WITHIN = 3
 """Words after a correction within which "I do" or "I don't" stands for what was said."""
 
@@ -26,7 +27,8 @@ def _denied(
     judgements: Sequence[Judgement], sentence: Sentence, start: int, end: int
 ) -> list[Judgement]:
     """Let "I haven't got any" deny what was only talked about just before."""
-    if any(start <= j.found.start < min(end + 4, sentence.end) for j in judgements):
+    names_its_own = any(start <= j.found.start < sentence.end for j in judgements)
+    if names_its_own or sentence.end - end > _SHORT_DENIAL_ENDS_WITHIN:
         return list(judgements)
     return [
         replace(j, status=Status.ABSENT) if j.open and j.found.end <= start else j

@@ -95,6 +95,7 @@ _TREATMENT = re.compile(
     r"stretch\w*|rehab|pilates|"
     r"massage|acupuncture|treatment|conservative)\b"
 )
+_SINCE = re.compile(r"\b(?:for|since|past|last|been|started|began|about|around)\b[\w ]{0,12}$")
 LEAST_WORTH = 1.0
 """From this worth on a length of time is taken for this episode's unasked."""
 LONGEST_DAYS = 365 * 70
@@ -175,7 +176,7 @@ def _worth(line: Line, start: int, end: int) -> float:
     text = line.text
     left = max(text.rfind(mark, 0, start) for mark in (".", ";"))
     right = min((at for mark in ".;" if (at := text.find(mark, end)) >= 0), default=len(text))
-    before, after = text[max(left, start - 60) : start + 1], text[end : min(right, end + 40)]
+    before, after = text[max(left, start - 60, 0) : start + 1], text[end : min(right, end + 40)]
     worth = 0.0
     if _NOT_EPISODE_AFTER.match(after) or _NOT_EPISODE_BEFORE.search(before):
         worth -= 4
@@ -190,8 +191,5 @@ def _worth(line: Line, start: int, end: int) -> float:
     worth -= 2 if _ALWAYS.search(before) else 0
     worth -= 2 if _OF_SOMETHING_ELSE.search(near) else 0
     worth -= 2 if _ELSEWHERE.search(before[-35:] + " " + after[:25]) else 0
-    if re.search(
-        r"\b(?:for|since|past|last|been|started|began|about|around)\b[\w ]{0,12}$", before
-    ):
-        worth += 1
+    worth += 1 if _SINCE.search(before) else 0
     return worth

@@ -32,6 +32,7 @@ _BODY = word_set(
     "lower lumbar toe toes thigh waist body tailbone pad pads waterworks toilet bowels"
 )
 _HAS = word_set("is has can could was had feels gets keeps")
+_WHICH = word_set("lower left right whole poor bad upper own old bloody big low entire stupid")
 _COMPLAINT = word_set("pain ache stiff sore hurt back sciatica numb spasm tweaked pulled")
 
 
@@ -75,7 +76,7 @@ def _whose_patient(
 def _speaks_of_self(words: Sequence[Word]) -> bool:
     for place, word in enumerate(words):
         after = [w.text for w in words[place + 1 : place + 4]]
-        if word.text == "mine" or (word.text == "my" and _BODY.intersection(after[:3])):
+        if word.text == "mine" or (word.text == "my" and _names_body(after)):
             return True
         if word.text == "i" and after[:1] in (["am"], ["have"], ["was"], ["do"], ["hurt"]):
             near = [w.text for w in words[place + 1 : place + 8]]
@@ -84,6 +85,12 @@ def _speaks_of_self(words: Sequence[Word]) -> bool:
             if _COMPLAINT.intersection(near):
                 return True
     return False
+
+
+def _names_body(after: Sequence[str]) -> bool:
+    """Say whether a part of the body follows "my", as in "my lower back"."""
+    first = next((text for text in after if text not in _WHICH), "")
+    return first in _BODY
 
 
 def _has_complaint(words: Sequence[Word], place: int) -> bool:
@@ -112,9 +119,10 @@ def _walk(words: Sequence[Word], people: Mapping[int, str], patient: str | None)
     for place, word in enumerate(words):
         if word.parted == SENTENCE:
             other = False
-        if place in people:
+        is_subject = place in people and _is_subject(words, place)
+        if is_subject or (place in people and _is_own(words, place)):
             last_other = word.text != patient
-        if place in people and _is_subject(words, place):
+        if is_subject:
             following = words[place + 1].text if place + 1 < len(words) else ""
             other = last_other and following not in _REPORTS
         elif word.text in _SELF or word.text == "there" or (other and word.text in _REPORTS):
@@ -122,6 +130,13 @@ def _walk(words: Sequence[Word], people: Mapping[int, str], patient: str | None)
         elif word.text in _THIRD:
             other = last_other
         word.other = other
+
+
+def _is_own(words: Sequence[Word], place: int) -> bool:
+    """Say whether a person is someone's, as "my dad" is and "a retired teacher" is not."""
+    return any(
+        word.text in {"my", "our", "his", "her"} for word in words[max(0, place - 2) : place]
+    )
 
 
 def _is_subject(words: Sequence[Word], place: int) -> bool:

@@ -45,8 +45,8 @@ _AGES = tuple(
         rf"of age|completed)|yo\b|age\b|completed)",
         rf"\b(?:turned|just turned) {_N}{_NOT_AGE}",
         rf"\b{_N} ?(?:years )?(?:male|female|man|woman|bloke|guy|lady|gentleman|lad)\b",
-        rf"\b(?:female|male|woman|man|bloke|chap) ,? ?{_N}\b{_NOT_AGE}",
-        rf"\bi have {_N} years ?(?:old)? ?(?:[.,;]|$)",
+        rf"\b(?:female|male|woman|man|bloke|chap) ,? ?(?:of |aged )?{_N}\b{_NOT_AGE}",
+        rf"\bi have {_N} years ?(?:old)? ?(?:[.,;]|and\b|$)",
         rf"\b{_N} ?(?:here|if (?:that|it) matters|if you need|by the way|if it helps|"
         rf"in case it matters)\b",
         rf"(?:^|[.;,]) ?{_N} now\b",
