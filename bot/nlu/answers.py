@@ -103,23 +103,21 @@ class Answers:
         """Read what is no list: calm words, the plain answer, the rest."""
         judged = covered(self._judged(message))
         asides = [one for one in judged if self._harmless.is_aside(one.clause, message.words)]
-        if plain is None and message.listing.rest is None:
+        if lead and plain == "no" and _names(message, lead):
+            lead = plain = None
+        elif plain is None and message.listing.rest is None:
             plain = _calm_throughout(message, judged)
         _tell_calm(message, judged)
         if message.listing.rest:
-            value, clause = message.listing.rest
             if lead and plain == "yes":
                 _tell_named(message, judged, lead)
-            _tell_rest(message, judged, asides, value, clause)
-            return message.mentions, "yes" if value == "yes" else _answer(message, plain)
-        if lead and plain:
+            _tell_rest(message, judged, asides, *message.listing.rest)
+        elif lead and plain:
             self._tell_plain(message, judged, lead, plain)
         elif plain == "no":
             message.tell(message.untold, Status.ABSENT, 0, len(message.words))
-        elif len(message.asked) == 1 and any(j.verdict is Verdict.DOUBTFUL for j in judged):
-            message.tell(message.untold, Status.UNCERTAIN, 0, len(message.words))
         elif len(message.asked) == 1:
-            message.tell(set(message.untold) & set(beside), Status.ABSENT, 0, len(message.words))
+            _tell_alone(message, judged, beside)
         return message.mentions, _answer(message, plain)
 
     def _judged(self, message: _Message) -> list[Judged]:
@@ -202,9 +200,18 @@ def _tell_listed(message: _Message) -> None:
             message.tell([id], status, clause.start, clause.end)
 
 
+def _names(message: _Message, lead: Said) -> bool:
+    """Say whether an answer goes with a name, as in "no to the fever", and is nobody else's."""
+    told = [clause for _, clause in message.listing.told.values()]
+    return message.listing.rest is None and any(
+        clause.start <= lead.start < clause.end for clause in told
+    )
+
+
 def _calm_throughout(message: _Message, judged: Sequence[Judged]) -> str | None:
     """Read "same as ever" as no where the message says nothing else."""
-    if message.mentions or not judged or message.listing.told:
+    said = set(message.listing.values)
+    if message.mentions or message.listing.told or not (said or judged) or said - {"no"}:
         return None
     alone = len(message.asked) == 1
     calm = all(
@@ -260,8 +267,18 @@ def _tell_named(message: _Message, judged: Sequence[Judged], lead: Said) -> None
             message.tell(about, Status.PRESENT, one.clause.start, one.clause.end)
 
 
+def _tell_alone(message: _Message, judged: Sequence[Judged], beside: Collection[str]) -> None:
+    """Read a doubt, or what the patient does not have, about the one thing asked."""
+    if any(one.verdict is Verdict.DOUBTFUL for one in judged):
+        message.tell(message.untold, Status.UNCERTAIN, 0, len(message.words))
+    else:
+        message.tell(set(message.untold) & set(beside), Status.ABSENT, 0, len(message.words))
+
+
 def _answer(message: _Message, plain: str | None) -> str | None:
     """Return the plain answer; a list that holds a yes is one."""
+    if message.listing.rest and message.listing.rest[0] == "yes":
+        return "yes"
     if any(status is Status.PRESENT for status, _ in message.listing.told.values()):
         return plain if plain == "no" else "yes"
     return plain

@@ -11,6 +11,7 @@ MOST_CLAUSES = 40
 """A message with more is a story, not an answer."""
 _TURNS = word_set("but though although however except")
 _DENIES = word_set("no not never nor neither without none nothing")
+_BOTH = ["yes", "and", "no"]
 _LIST_MARKS = frozenset(":-=?")
 
 
@@ -70,7 +71,9 @@ def _cut_before(words: Sequence[Word], place: int) -> bool:
         return True
     if word.mark == "/" and not (word.text.isdigit() or words[place - 1].text.isdigit()):
         return True
-    return word.text == "and" and not _denied_list(words, place)
+    if word.text != "and" or [w.text for w in words[place - 1 : place + 2]] == _BOTH:
+        return False
+    return not _denied_list(words, place)
 
 
 def _denied_list(words: Sequence[Word], place: int) -> bool:

@@ -28,11 +28,11 @@ _YES_OR_NO = re.compile(r"^ (?:\W )?(?:yes|yeah|yep|no|nope|nah|ok|sure)(?: \w+)
 _COURSE = (
     (
         "unchanged",
-        r"\b(?:better|improv\w+|eas\w+|good)\b.{0,40}\b(?:then|but|and now|until)\b.{0,30}"
-        r"\b(?:stop\w*|stuck|plateau\w*|stall\w*|the same|no more|no further|halt\w*|level\w*|stay\w*)\b",
+        r"\b(?:better|improv\w+|eas\w+|good)\b.{0,40}\b(?:then|but|and now|until)\b.{0,30}\b"
+        r"(?:stop\w*|stuck|plateau\w*|stall\w*|the same|no more|no further|halt\w*|level\w*)\b",
     ),
     ("unchanged", r"\bnot (?:been )?(?:chang\w+|budg\w+|shift\w*|mov\w+|improv\w+)"),
-    ("unchanged", r"\b(?:no (?:change|diff\w*|let up|improvement)|not going|stopped|on and off)\b"),
+    ("unchanged", r"\b(?:no (?:change|diff\w*|let up|improvement)|not going|stopped)\b"),
 )
 _FUNCTION = (
     (
@@ -55,7 +55,7 @@ _FUNCTION = (
 _PLAN = (
     ("yes", r"^ (?:\W )?no (?:problem|bother|prob|worries|trouble|reason why not|issue)"),
     ("yes", r"^ (?:\W )?(?:i (?:will|can|do|would|could)|will do|can do|k|go on)\b(?! not)"),
-    ("no", r"\b(?:no|nope|nah)$"),
+    ("no", r"\b(?:no|nope|nah) *$"),
 )
 
 
@@ -202,6 +202,11 @@ def categories_in(line: Line, asked: Sequence[str]) -> tuple[dict[str, float], d
         answers = [_function(piece.line) for piece in rest]
         categories["function"] = next((answer for answer in answers if answer), None)
     return numbers, _known(categories)
+
+
+def stalled(line: Line) -> bool:
+    """Say whether the line tells of a recovery that came to a stop."""
+    return re.search(_COURSE[0][1], line.text) is not None
 
 
 def _plan_part(

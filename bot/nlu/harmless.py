@@ -66,6 +66,9 @@ class Judged:
     graver: frozenset[str] = frozenset()
     """What it may mean beyond the smaller thing that was read in it."""
 
+    worsens: bool = False
+    """Whether it says of what went before that it is new, different or worse."""
+
     @property
     def denies(self) -> bool:
         """Say whether it takes away what it is about."""
@@ -83,6 +86,7 @@ class Harmless:
         self._history = Phrases(lookups, ["say_history"])
         self._alarm = Phrases(lookups, ["say_alarm"], stemmed=True)
         self._fresh = Phrases(lookups, ["say_fresh"])
+        self._worse = Phrases(lookups, ["say_worse"])
         self._doubt = Phrases(lookups, ["say_doubt"])
         self._graver = Phrases(lookups, ["say_graver"], stemmed=True)
         self._aside = Phrases(lookups, ["say_aside"], stemmed=True)
@@ -104,7 +108,14 @@ class Harmless:
         verdict, told = self._verdict(clause, words, about, asked, explains=explains is not None)
         graver = self._named(self._graver, clause, words, asked)
         fresh = self._is_fresh(clause, words)
-        return Judged(clause, verdict, told, fresh, graver if clause.claims else frozenset())
+        return Judged(
+            clause,
+            verdict,
+            told,
+            fresh,
+            graver if clause.claims else frozenset(),
+            not about and not clause.mentions and self.worsens(clause, words),
+        )
 
     def _verdict(
         self,
@@ -118,8 +129,8 @@ class Harmless:
         if self._is_fresh(clause, words):
             return Verdict.OPEN, about
         denied = self._named(self._denies, clause, words, asked)
-        if denied:
-            return Verdict.SETTLED, denied
+        if denied or self._denies_all(clause, words):
+            return Verdict.SETTLED, denied or about
         if self._doubt.every(words, clause.start, clause.end):
             return Verdict.DOUBTFUL, about
         verdict, calmed = self._calmed(clause, words)
@@ -130,6 +141,20 @@ class Harmless:
         if self._is_denied(clause, about or asked):
             return Verdict.DENIED, about
         return Verdict.OPEN, about
+
+    def _denies_all(self, clause: Clause, words: Sequence[Word]) -> bool:
+        """Say whether a clause ends in words such as "not me"."""
+        return any(
+            one.name == "say_denies" and one.end == clause.end
+            for one in self._denies.every(words, clause.start, clause.end)
+        )
+
+    def worsens(self, clause: Clause, words: Sequence[Word]) -> bool:
+        """Say whether a clause says that something, it says not what, is new or worse."""
+        return any(
+            not _negated(words, one, clause)
+            for one in self._worse.every(words, clause.start, clause.end)
+        )
 
     def is_aside(self, clause: Clause, words: Sequence[Word]) -> bool:
         """Say whether a clause that speaks of nothing asked is about the back, or denies."""

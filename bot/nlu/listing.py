@@ -44,6 +44,8 @@ class Listing:
     """The value of all that was asked and has no mention of its own."""
     closed: list[Clause] = field(default_factory=list)
     """The clauses that are nothing but answers."""
+    values: list[str] = field(default_factory=list)
+    """The answers that stand in it, with names or without."""
     ambiguous: bool = False
     """Whether yes and no stand side by side and nothing tells which is whose."""
 
@@ -71,6 +73,7 @@ class Lists:
         tokens = [self._tokens(words, clause, asked, digits=digits) for clause in clauses]
         parts = [(c, t) for c, t in zip(clauses, tokens, strict=True) if t is not None]
         listing.closed = [clause for clause, _ in parts]
+        listing.values = [one.value for _, part in parts for one in part if one.value]
         whole = len(parts) == len(clauses)
         if whole and (_in_order(listing, parts, asked) or _alternating(listing, parts)):
             return listing
@@ -92,9 +95,19 @@ class Lists:
             token = _token(here, words, asked, digits=digits)
             if token is None:
                 return None
+            if token.kind == "value" and tokens and tokens[-1].kind == "value":
+                token = _joined(tokens, token, words[here[0].start - 1].text)
             tokens += [token] if token.kind != "glue" else []
             place = here[0].end
         return tokens
+
+
+def _joined(tokens: list[Token], token: Token, before: str) -> Token:
+    """Return a value that follows another: "fine-ish" and "not fine" are doubts."""
+    if token.value == "unsure" or (before == "not" and token.value == "no"):
+        tokens.pop()
+        return Token("value", "unsure")
+    return token
 
 
 def _token(

@@ -14,6 +14,7 @@ _SIGNS = {"\N{THUMBS UP SIGN}": "yes", "\N{WHITE HEAVY CHECK MARK}": "yes", "\u2
     "\N{NO ENTRY SIGN}": "no",
 }
 """Signs that answer; the reader's words leave them out."""
+_SHORT = frozenset({"and", "y", "yes", "no"})
 
 
 def signed(text: str, asked: Sequence[str]) -> tuple[list[Mention], str | None]:
@@ -38,13 +39,15 @@ def as_written(words: Sequence[Word]) -> list[Word]:
 
 def answering_n(text: str, words: Sequence[Word]) -> list[Word]:
     """Read an "n" that stands alone as no; between words it is "and"."""
-    return [_answering(text, words, place) for place in range(len(words))]
+    only = all(word.text in _SHORT or word.text.isdigit() for word in words)
+    return [_answering(text, words, place, only=only) for place in range(len(words))]
 
 
-def _answering(text: str, words: Sequence[Word], place: int) -> Word:
+def _answering(text: str, words: Sequence[Word], place: int, *, only: bool) -> Word:
     word = words[place]
     if word.text != "and" or text[word.start : word.end].lower() != "n":
         return word
     ends = place + 1 == len(words) or words[place + 1].parted or words[place + 1].mark == "/"
     starts = place == 0 or bool(word.parted) or word.mark == "/" or words[place - 1].text.isdigit()
-    return replace(word, text="no", stem="no") if starts and (ends or place == 0) else word
+    alone = only or (starts and (ends or place == 0))
+    return replace(word, text="no", stem="no") if alone else word

@@ -15,7 +15,8 @@ def covered(judged: Sequence[Judged]) -> list[Judged]:
     "Up twice a night, same as any old man" is as settled as "same as ever". What is new,
     worse or lost is never covered.
     """
-    return [_covered(one, judged[place + 1 :]) for place, one in enumerate(judged)]
+    settled = [_covered(one, judged[place + 1 :]) for place, one in enumerate(judged)]
+    return [_reopened(one, settled[place + 1 : place + 2]) for place, one in enumerate(settled)]
 
 
 def _covered(one: Judged, later: Sequence[Judged]) -> Judged:
@@ -29,6 +30,13 @@ def _covered(one: Judged, later: Sequence[Judged]) -> Judged:
         if not other.about:
             return replace(one, verdict=Verdict.SETTLED)
         one = replace(one, about=one.about - other.about)
+    return one
+
+
+def _reopened(one: Judged, following: Sequence[Judged]) -> Judged:
+    """Open a calm clause again where the next one says "but it's worse now"."""
+    if one.denies and any(other.worsens for other in following):
+        return replace(one, verdict=Verdict.OPEN)
     return one
 
 

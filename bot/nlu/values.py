@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.engine.findings import Status
 from bot.nlu.categories import course, function
 from bot.nlu.durations import duration_days, spans, treatment_weeks
-from bot.nlu.fragments import as_written, categories_in, numbers_in, without_lengths
+from bot.nlu.fragments import as_written, categories_in, numbers_in, stalled, without_lengths
 from bot.nlu.numerals import Line
 from bot.nlu.text import Word
 
@@ -146,8 +146,10 @@ def read_values(line: Line, asking: Sequence[str]) -> tuple[dict[str, float], di
     written = as_written(line)
     weeks, told = categories_in(written, asking)
     numbers |= numbers_in(written, asked) | weeks
+    if "age_years" in asked and numbers["duration_days"] == 365 * (numbers["age_years"] or 0):
+        numbers["duration_days"] = None
     categories = {
-        "course": course(line, asked=False),
+        "course": "unchanged" if stalled(line) else course(line, asked=False),
         "function": function(line, asked=False),
         "can_follow_plan": None,
     } | told
