@@ -42,6 +42,7 @@ MISSABLE = frozenset({"major_trauma", "minor_trauma", "other_emergency", "self_h
 ECHO = 4
 """A question of at most so many words repeats what was asked: "Fever? No." """
 _SUBJECTS = frozenset({"i", "it", "he", "she", "they", "we", "there", "you", "that"})
+_HAVING = word_set("have had got notic experienc complain")
 _LISTING = frozenset({"or", "nor", "any"})
 _FINITE = word_set(
     "is are am was were keep keeps kept has have had can could feels felt gives gave goes went "
@@ -99,7 +100,7 @@ class Assertions:
     def _status(self, found: Found, consumed: Sequence[Found]) -> Status | None:
         if found.finding in PLANNABLE and self._near("planned", found, before=4, after=2):
             return Status.ABSENT if found.finding == "recent_spinal_procedure" else None
-        doubt = self._near("doubt", found, before=6, after=4)
+        doubt = self._doubted(found)
         if found.role == "absent":
             return self._normal(found, doubt=doubt)
         if self._negated(found, consumed):
@@ -109,6 +110,15 @@ class Assertions:
         if found.finding in SYMPTOMS and self._after("resolved", found, 8):
             return None
         return Status.UNCERTAIN if doubt else Status.PRESENT
+
+    def _doubted(self, found: Found) -> bool:
+        """Say whether a doubt stands near, inside ("may be dragging"), or over the whole."""
+        inside = any(
+            found.start < start and end < found.end for start, end in self._hits.get("doubt", ())
+        )
+        return (
+            inside or "doubt_of_all" in self._hits or self._near("doubt", found, before=6, after=4)
+        )
 
     def _echoed(self) -> Status | None:
         """Read a short question and its answer: "Fever? No." """
@@ -135,7 +145,7 @@ class Assertions:
         for start, end in reversed(self._negations):
             if end > found.start or found.start - end > REACH:
                 continue
-            if any(f.start <= start < f.end and f.role == "present" for f in consumed):
+            if any(_consumes(other, start, found) for other in consumed):
                 continue
             if own and not self._denies_denial(end, found.start):
                 continue
@@ -167,7 +177,8 @@ class Assertions:
                     return False
         if not listed or any(w.stem in _LISTING for w in stream[listed : target + 1]):
             return True
-        return not is_verbal and target - listed <= 3 and not self._is_clause(listed, target)
+        plain = not is_verbal or stream[min(end, target)].stem in _HAVING
+        return plain and target - listed <= 3 and not self._is_clause(listed, target)
 
     def _is_clause(self, start: int, target: int) -> bool:
         """Say whether an item of a list is a clause of its own: "no fever, my leg gives way"."""
@@ -241,3 +252,9 @@ class Assertions:
     def _turned(self, left: int, right: int) -> bool:
         place = bisect_left(self._turns, left)
         return place < len(self._turns) and self._turns[place] < right
+
+
+def _consumes(other: Found, negation: int, found: Found) -> bool:
+    """Say whether a negation is part of another finding's own words: "can't feel"."""
+    holds_found = other.start <= found.start and found.end <= other.end
+    return other.role == "present" and other.start <= negation < other.end and not holds_found

@@ -103,10 +103,15 @@ def outweighed_removed(found: Iterable[Found]) -> list[Found]:
     everything = list(found)
     if any(one.finding == "major_trauma" and one.role == "present" for one in everything):
         everything = [one for one in everything if one.finding != "minor_trauma"]
+    rivals: dict[str, list[Found]] = {}
+    for one in everything:
+        rivals.setdefault(one.finding, []).append(one)
+    figures = rivals.get(ANY, [])
     return [
         one
         for one in everything
-        if one.role != "none" and not any(_outweighs(other, one) for other in everything)
+        if one.role != "none"
+        and not any(_outweighs(other, one) for other in (*rivals[one.finding], *figures))
     ]
 
 
