@@ -73,15 +73,13 @@ class Speller:
         found: set[str] = set()
         for shorter in _deletions(word, allowed):
             found.update(self._by_deletion.get(shorter, ()))
-        best: tuple[float, str] | None = None
+        best: tuple[float, int, str] | None = None
         for candidate in found:
             slips = OSA.distance(word, candidate, score_cutoff=allowed)
-            if slips > allowed or not _plausible(word, candidate, slips):
-                continue
-            rank = (-slips - (candidate[0] != word[0]) * 0.5, self._weight.get(candidate, 0))
-            key = (rank[0] * 1000 + min(rank[1], 900), candidate)
-            best = max(best, key) if best else key
-        return (best[1],) if best else None
+            if slips <= allowed and _plausible(word, candidate, slips):
+                key = (_likelihood(word, candidate, slips), self._weight.get(candidate, 0))
+                best = max(best, (*key, candidate)) if best else (*key, candidate)
+        return (best[2],) if best else None
 
     def _unrepeated(self, word: str) -> tuple[str, ...] | None:
         """Read "nuuumb" as "numb"."""
@@ -117,6 +115,15 @@ def _deletions(word: str, depth: int) -> set[str]:
         level = {w[:i] + w[i + 1 :] for w in level for i in range(len(w))}
         every |= level
     return every
+
+
+def _likelihood(word: str, meant: str, slips: int) -> float:
+    """Rank what may have been meant: a lost or swapped letter is likelier than a wrong one.
+
+    There is one way to drop a given letter and one to swap two, but 25 to hit a wrong key.
+    """
+    dropped = len(meant) == len(word) + 1 or sorted(meant) == sorted(word)
+    return -slips - 0.5 * (meant[0] != word[0]) + 0.4 * dropped
 
 
 def _plausible(word: str, meant: str, slips: int) -> bool:

@@ -90,14 +90,13 @@ def pieces(plain: str) -> Iterator[tuple[str, int, int]]:
 def words_of(text: str, respell: Callable[[str], tuple[str, ...]]) -> list[Word]:
     """Return the words of a message; `respell` says how each is read.
 
-    A word such as "can't" becomes two words in the same place.
+    A word such as "can't" becomes two words in the same place, and so does "can t".
     """
     plain, origin = normalise(text)
     words: list[Word] = []
-    first_of_sentence = 0
-    parted = 0
+    first_of_sentence = parted = 0
     mark = ""
-    for piece, start, end in pieces(plain):
+    for piece, start, end in _rejoined(plain, respell):
         if not piece[0].isalnum():
             strength = _strength(piece, plain, start, end)
             mark = piece if strength >= parted else mark
@@ -111,12 +110,27 @@ def words_of(text: str, respell: Callable[[str], tuple[str, ...]]) -> list[Word]
             if parted == SENTENCE:
                 first_of_sentence = len(words)
             continue
-        piece = piece.rstrip("'")
-        place = (origin[start], origin[start + len(piece) - 1] + 1)
         for read in respell(piece):
-            words.append(Word(read, read, *place, parted, mark=mark))
+            words.append(Word(read, read, origin[start], origin[end - 1] + 1, parted, mark=mark))
             parted, mark = 0, ""
     return words
+
+
+def _rejoined(
+    plain: str, respell: Callable[[str], tuple[str, ...]]
+) -> Iterator[tuple[str, int, int]]:
+    """Yield the pieces, with a parted "can t" made one again and stray apostrophes off."""
+    held: tuple[str, int, int] | None = None
+    for piece, start, end in pieces(plain):
+        if held and piece == "t" and respell(f"{held[0]}'t")[-1:] == ("not",):
+            held = (f"{held[0]}'t", held[1], end)
+            continue
+        if held:
+            yield held
+        bare = piece.rstrip("'") if piece[0].isalnum() else piece
+        held = (bare, start, start + len(bare))
+    if held:
+        yield held
 
 
 def _strength(mark: str, plain: str, start: int, end: int) -> int:
