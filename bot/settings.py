@@ -1,20 +1,24 @@
 """The only reader of the environment: frozen settings, read once at the edge."""
 
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).parent.parent
+PROMETHEUS = "PROMETHEUS_MULTIPROC_DIR"
 
 
 class Settings(BaseSettings):
     """What a deployment can set, each by an environment variable `BACKLINE_<NAME>`."""
 
-    model_config = SettingsConfigDict(env_prefix="BACKLINE_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="BACKLINE_", frozen=True, extra="ignore", populate_by_name=True
+    )
 
     database_url: str = f"sqlite:///{ROOT / 'var' / 'backline.sqlite3'}"
     host: str = "127.0.0.1"
@@ -36,6 +40,10 @@ class Settings(BaseSettings):
     """How many messages one conversation may send in a minute, to one process."""
     max_requests_at_once: int = 500
     """More than this at one time in one process are sent away with the safety net."""
+    metrics_folder: Path | None = Field(default=None, validation_alias=PROMETHEUS)
+    """Where several processes count together, by the name Prometheus's client gives it.
+
+    `serve` with several workers sets it. Whoever else starts several empties it before."""
 
     @field_validator("api_keys", mode="before")
     @classmethod
@@ -45,3 +53,11 @@ class Settings(BaseSettings):
         if not all(re.fullmatch(r"[0-9a-f]{64}", hash) for hash in hashes):
             raise ValueError("each key must be the SHA-256 of the key, as 64 hex digits")
         return hashes
+
+
+def count_in(folder: Path) -> None:
+    """Let this process, and those forked from it, keep their counts in one folder.
+
+    Prometheus's client looks for the variable when it is imported, and only then.
+    """
+    os.environ[PROMETHEUS] = str(folder)

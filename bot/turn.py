@@ -9,10 +9,11 @@ agree on what is known and on whether to close; else the scripted interview spea
 """
 
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
+from typing import Protocol as Interface
 
 from bot.bridge.answer import Rasa, RasaAnswer, RasaFailed
 from bot.bridge.hearing import read
@@ -33,6 +34,29 @@ from bot.storage.store import Store
 log = logging.getLogger(__name__)
 
 
+class Observer(Interface):
+    """Told what happens, to count it: levels, reasons and other names, never anybody's words."""
+
+    def turn(self, level: str) -> None:
+        """Note a turn that is on record, by the level it left."""
+
+    def closed(self, reason: str) -> None:
+        """Note a closing that is on record."""
+
+    def rasa_failed(self, kind: str) -> None:
+        """Note that Rasa gave no answer."""
+
+    def disagreed(self, about: str) -> None:
+        """Note that Rasa's answer was left for the scripted one: `closing` or `knowledge`."""
+
+    def fault(self, kind: str) -> None:
+        """Note a fault of ours."""
+
+
+class Unobserved(Observer):
+    """Counts nothing."""
+
+
 @dataclass(frozen=True)
 class Bot:
     """What a turn needs; `rasa` is None where no model is trained."""
@@ -44,6 +68,7 @@ class Bot:
     store: Store
     today: Callable[[], date]
     rasa: Rasa | None = None
+    observer: Observer = field(default_factory=Unobserved)
 
 
 @dataclass(frozen=True)
@@ -73,11 +98,55 @@ def take_turn(bot: Bot, conversation: str, *, text: str, client_message_id: str)
     """
     message = bot.store.receive(conversation, client_message_id=client_message_id, text=text)
     with bot.store.locked(conversation) as record:
-        for inbound in record.unanswered():
-            record.answer(inbound, answer(bot, record, inbound.text))
+        taken = _answer_all(bot, record)
         given = record.answer_to(message)
+    _observe(bot, turns=taken, closings=taken)
     assert given, "every unanswered message was answered above"
     return given
+
+
+def stop(bot: Bot, conversation: str) -> values.Answer:
+    """Close a conversation whose patient leaves without a word; return what they hear yet.
+
+    As in a turn, whatever a crash left unanswered is answered first. One that is closed is
+    not closed again. Raises what `Store.locked` raises.
+    """
+    with bot.store.locked(conversation) as record:
+        taken = _answer_all(bot, record)
+        said = taken if record.state == "closed" else [*taken, _stopped(bot, record)]
+        messages = [message for outcome in said for message in outcome.replies]
+        given = values.Answer(messages, record.state, record.assessment)
+    _observe(bot, turns=taken, closings=said)
+    return given
+
+
+def _answer_all(bot: Bot, record: Record) -> list[values.Outcome]:
+    taken = []
+    for inbound in record.unanswered():
+        taken.append(answer(bot, record, inbound.text))
+        record.answer(inbound, taken[-1])
+    return taken
+
+
+def _stopped(bot: Bot, record: Record) -> values.Outcome:
+    scripts = bot.scripts[record.locale]
+    talk = dialogue.from_json(record.memory)
+    closed = dialogue.close(bot.protocol, scripts, talk, Reason.STOPPED, today=bot.today())
+    outcome = _to_record(bot, scripts, Reading(), closed, None)
+    record.say(outcome)
+    return outcome
+
+
+def _observe(
+    bot: Bot, *, turns: Iterable[values.Outcome], closings: Iterable[values.Outcome]
+) -> None:
+    """Tell the observer what has been committed: what is rolled back never happened."""
+    for outcome in turns:
+        if outcome.assessment:
+            bot.observer.turn(outcome.assessment["level"])
+    for outcome in closings:
+        if outcome.closing:
+            bot.observer.closed(outcome.closing.reason)
 
 
 def answer(bot: Bot, record: Record, text: str) -> values.Outcome:
@@ -91,6 +160,7 @@ def answer(bot: Bot, record: Record, text: str) -> values.Outcome:
         outcome = decide(bot, scripts, talk, reading, text, second)
     except Exception as fault:  # noqa: BLE001  whatever it is, the patient gets the closing
         log.error("a turn failed with %s; closing it safely", type(fault).__name__)
+        bot.observer.fault(type(fault).__name__)
         reading, second = Reading(), None
         outcome = dialogue.close(bot.protocol, scripts, talk, Reason.FAULT, today=bot.today())
     return _to_record(bot, scripts, reading, outcome, second)
@@ -104,6 +174,7 @@ def ask_rasa(bot: Bot, record: Record, talk: Talk, text: str) -> RasaAnswer | No
         return bot.rasa.answer(record.id, text, talk, record.rasa_events, locale=record.locale)
     except RasaFailed as failure:
         log.warning("Rasa failed (%s); the scripted interview answers", failure)
+        bot.observer.rasa_failed(type(failure.__cause__ or failure).__name__)
         return None
 
 
@@ -115,8 +186,11 @@ def decide(
     ours = dialogue.respond(bot.protocol, scripts, talk, reading, today=bot.today(), wish=wish)
     if second is None:
         return ours
-    agrees = (second.outcome.talk, second.outcome.closing) == (ours.talk, ours.closing)
-    return second.outcome if agrees else ours
+    theirs = second.outcome
+    if (theirs.talk, theirs.closing) == (ours.talk, ours.closing):
+        return theirs
+    bot.observer.disagreed("closing" if theirs.closing != ours.closing else "knowledge")
+    return ours
 
 
 def _to_record(

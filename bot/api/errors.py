@@ -50,7 +50,10 @@ def add_handlers(app: FastAPI) -> None:
 
 
 def _answered(request: Request, error: Exception) -> Response:
-    locales = of_request(request).locales
+    service = of_request(request)
+    if isinstance(error, StorageFailed):
+        service.metrics.fault(type(error).__name__)
+    locales = service.locales
     scripts = locales.of_request(request.scope)
     if isinstance(error, RequestValidationError) and isinstance(error.body, dict):
         # Who asks for a locale gets the refusal in it, too.

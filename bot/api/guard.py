@@ -64,11 +64,12 @@ class Guard:
             await self._answer(problem, scope, receive, outgoing)
         except Exception as fault:  # noqa: BLE001  nobody is left without the safety net
             log.error("a request failed with %s", type(fault).__name__)
+            _service(scope).metrics.fault(type(fault).__name__)
             if not outgoing.status:
                 await self._answer(Problem(Kind.FAULT), scope, receive, outgoing)
         finally:
             self._busy -= 1
-            _log_access(scope, outgoing.status, time.monotonic() - begun)
+            _count(scope, outgoing.status, time.monotonic() - begun)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self._busy > self._settings.max_requests_at_once:
@@ -79,7 +80,7 @@ class Guard:
         await self._app(scope, _replayed(body, receive), send)
 
     async def _answer(self, problem: Problem, scope: Scope, receive: Receive, send: Send) -> None:
-        service: Service = scope["app"].state.service
+        service = _service(scope)
         if problem.kind is Kind.OVERLOADED:  # the threads are what there is too little of
             scripts = service.locales.at_hand(scope)
         else:
@@ -143,9 +144,15 @@ def _depth(body: bytes) -> int:
     return deepest
 
 
-def _log_access(scope: Scope, status: int, seconds: float) -> None:
-    # The route, not the address: whatever somebody typed into it stays out of the log.
+def _service(scope: Scope) -> Service:
+    service: Service = scope["app"].state.service
+    return service
+
+
+def _count(scope: Scope, status: int, seconds: float) -> None:
+    # The route, not the address: whatever somebody typed into it stays out of log and labels.
     route: Callable[..., object] | None = scope.get("route")
     path = getattr(route, "path", "-")
     line = {"method": scope["method"], "route": path, "status": status}
     access.info("%s", json.dumps({**line, "ms": round(seconds * 1000, 1)}))
+    _service(scope).metrics.request(path, scope["method"], status, seconds)

@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 from sqlalchemy import make_url
 
 from bot.api.locales import Locales
+from bot.api.metrics import Metrics
 from bot.api.throttle import Throttle
 from bot.bridge.answer import Rasa
 from bot.bridge.model import Model
@@ -31,6 +32,7 @@ class Service:
     bot: Bot
     locales: Locales
     throttle: Throttle
+    metrics: Metrics
     rasa_state: str
     """`fresh` or `stale` while Rasa answers, else why it does not."""
 
@@ -47,6 +49,7 @@ def open_service(settings: Settings) -> Service:
     store = Store(settings.database_url)
     store.migrate()
     rasa, state = _load_rasa(here.protocol, wanted=settings.rasa)
+    metrics = Metrics(settings.metrics_folder)
     bot = Bot(
         protocol=here.protocol,
         scripts=here.scripts,
@@ -55,9 +58,11 @@ def open_service(settings: Settings) -> Service:
         store=store,
         today=_today,
         rasa=rasa,
+        observer=metrics,
     )
     locales = Locales(here.scripts, settings.default_locale, store.locale_of)
-    return Service(settings, bot, locales, Throttle(settings.messages_per_minute), state)
+    throttle = Throttle(settings.messages_per_minute)
+    return Service(settings, bot, locales, throttle, metrics, state)
 
 
 def of_request(request: Request) -> Service:

@@ -11,9 +11,6 @@ from bot.cli.refusal import refuse
 if TYPE_CHECKING:
     from bot.turn import Bot
 
-STOP = "stop"
-"""What leaving sends in the patient's name, so that nobody leaves without the precautions."""
-
 
 def chat(
     database_url: Annotated[
@@ -56,7 +53,7 @@ def _talk(bot: "Bot", locale: str, reporter: str) -> None:
         if text.strip():
             state = _say(bot, started.id, text)
     if state != "closed":
-        _say(bot, started.id, STOP)
+        _show(turn.stop(bot, started.id).messages)
 
 
 def _say(bot: "Bot", conversation: str, text: str) -> str:

@@ -4,7 +4,11 @@ import http.client
 import socket
 import threading
 import time
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from bot.cli.refusal import refuse
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -73,6 +77,9 @@ def _uvicorn(settings: "Settings", listener: socket.socket) -> None:
 def _gunicorn(settings: "Settings", listener: socket.socket) -> None:
     from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
+    counts = _folder_of_counts(settings, listener)
+    settings = settings.model_copy(update={"metrics_folder": counts})
+    # Only now: with it comes Prometheus's client, which looks once where to count.
     from bot.api.app import create_app
 
     options = {
@@ -85,6 +92,7 @@ def _gunicorn(settings: "Settings", listener: socket.socket) -> None:
         "graceful_timeout": 10,
         "loglevel": "warning",
         "control_socket_disable": True,
+        "on_exit": lambda _: _remove(counts),  # in the parent only
     }
 
     class Application(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
@@ -96,6 +104,31 @@ def _gunicorn(settings: "Settings", listener: socket.socket) -> None:
             return create_app(settings)
 
     Application().run()
+
+
+def _folder_of_counts(settings: "Settings", listener: socket.socket) -> Path:
+    """Return the folder, made and empty, in which all workers keep their counts."""
+    from bot.settings import PROMETHEUS, ROOT, count_in
+
+    host, port = listener.getsockname()[:2]
+    folder = settings.metrics_folder or ROOT / "var" / "metrics" / f"{host}-{port}"
+    try:
+        _remove(folder)  # what a server that was killed has left
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as wrong:
+        refuse(
+            f"{folder} cannot be used for counting: {wrong.strerror}",
+            f"set {PROMETHEUS} to a folder that can be written to",
+        )
+    count_in(folder)
+    return folder
+
+
+def _remove(folder: Path) -> None:
+    for file in folder.glob("*.db"):
+        file.unlink()
+    with suppress(OSError):  # somebody else keeps something in it
+        folder.rmdir()
 
 
 def _announce(named: str, host: str, port: int, answering: str) -> None:

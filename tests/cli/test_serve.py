@@ -10,6 +10,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+ROOT = Path(__file__).parents[2]
 Start = Callable[..., "subprocess.Popen[bytes]"]
 
 
@@ -28,6 +29,31 @@ def said_until_ready(process: "subprocess.Popen[bytes]") -> str:
         if b"Ctrl-C" in line:
             return said
     pytest.fail(f"the server ended: {process.stderr.read().decode() if process.stderr else ''}")
+
+
+def test_workers_count_together_and_leave_nothing_behind(start: Start, tmp_path: Path) -> None:
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    folder = ROOT / "var" / "metrics" / f"127.0.0.1-{port}"
+    folder.mkdir(parents=True)
+    (folder / "counter_1.db").write_bytes(b"left by a server that was killed")
+    options = ("--port", str(port), "--database-url", f"sqlite:///{tmp_path / 'talks.sqlite3'}")
+    with start("serve", "--no-rasa", "--workers", "2", *options) as process:
+        try:
+            said_until_ready(process)
+            for _ in range(20):
+                urlopen(f"{url}/health").close()
+            with urlopen(f"{url}/metrics") as answer:
+                counted = answer.read().decode()
+            kept = {file.name.split("_")[0] for file in folder.iterdir()}
+        finally:
+            process.send_signal(signal.SIGINT)
+        process.communicate()
+
+    route = 'method="GET",route="/health",status="2xx"'
+    assert f"backline_http_requests_total{{{route}}} 20.0" in counted
+    assert kept == {"counter", "histogram"}
+    assert not folder.exists()
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
