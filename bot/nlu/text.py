@@ -28,6 +28,11 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_BEFORE_T = word_set(
+    "can don won isn aren wasn weren haven hasn hadn didn doesn couldn wouldn shouldn ain needn mustn"
+)
+
+
 @dataclass(slots=True)
 class Word:
     """One word or number: as read, its stem, and its place in the original text."""
@@ -96,7 +101,7 @@ def words_of(text: str, respell: Callable[[str], tuple[str, ...]]) -> list[Word]
     words: list[Word] = []
     first_of_sentence = parted = 0
     mark = ""
-    for piece, start, end in _rejoined(plain, respell):
+    for piece, start, end in _rejoined(plain):
         if not piece[0].isalnum():
             strength = _strength(piece, plain, start, end)
             mark = piece if strength >= parted else mark
@@ -116,13 +121,11 @@ def words_of(text: str, respell: Callable[[str], tuple[str, ...]]) -> list[Word]
     return words
 
 
-def _rejoined(
-    plain: str, respell: Callable[[str], tuple[str, ...]]
-) -> Iterator[tuple[str, int, int]]:
+def _rejoined(plain: str) -> Iterator[tuple[str, int, int]]:
     """Yield the pieces, with a parted "can t" made one again and stray apostrophes off."""
     held: tuple[str, int, int] | None = None
     for piece, start, end in pieces(plain):
-        if held and piece == "t" and respell(f"{held[0]}'t")[-1:] == ("not",):
+        if held and piece == "t" and held[0] in _BEFORE_T:
             held = (f"{held[0]}'t", held[1], end)
             continue
         if held:
