@@ -29,7 +29,7 @@ def word_set(text: str) -> frozenset[str]:
 
 
 _BEFORE_T = word_set(
-    "can don won isn aren wasn weren haven hasn hadn didn doesn couldn wouldn shouldn ain needn mustn"
+    "can don won isn aren wasn weren haven hasn hadn didn doesn couldn wouldn shouldn ain mustn"
 )
 
 
