@@ -203,8 +203,12 @@ def _tell_listed(message: _Message) -> None:
 def _names(message: _Message, lead: Said) -> bool:
     """Say whether an answer goes with a name, as in "no to the fever", and is nobody else's."""
     told = [clause for _, clause in message.listing.told.values()]
-    return message.listing.rest is None and any(
-        clause.start <= lead.start < clause.end for clause in told
+    after = message.words[lead.end].text if lead.end < len(message.words) else ""
+    goes_on = after in {"to", "for", "on"} or message.words[lead.end - 1].text == "to"
+    return (
+        message.listing.rest is None
+        and goes_on
+        and any(clause.start <= lead.start < clause.end for clause in told)
     )
 
 

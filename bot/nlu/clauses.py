@@ -73,7 +73,7 @@ def _cut_before(words: Sequence[Word], place: int) -> bool:
         return True
     if word.text != "and" or [w.text for w in words[place - 1 : place + 2]] == _BOTH:
         return False
-    return not _denied_list(words, place)
+    return not (_denied_list(words, place) or _names_two(words, place))
 
 
 def _denied_list(words: Sequence[Word], place: int) -> bool:
@@ -82,6 +82,11 @@ def _denied_list(words: Sequence[Word], place: int) -> bool:
     while before > 0 and not words[before].parted and words[before].text not in _TURNS:
         before -= 1
     return any(word.text in _DENIES for word in words[before:place])
+
+
+def _names_two(words: Sequence[Word], place: int) -> bool:
+    """Say whether "and" joins two names at the start of a clause: "face and arms fine"."""
+    return place == 1 or any(word.parted >= COMMA for word in words[place - 1 : place])
 
 
 def _within(words: Sequence[Word], mentions: Iterable[Mention]) -> tuple[Mention, ...]:

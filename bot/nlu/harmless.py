@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.nlu.clauses import Clause
+from bot.nlu.numerals import NUMBER_WORDS
 from bot.nlu.phrases import Phrases, Said
 from bot.nlu.text import Word, word_set
 
@@ -20,9 +21,15 @@ _GOVERNS_WITHIN = 4
 """Words from the start of a clause within which its negation governs the whole."""
 _NEGATIONS = word_set("no not never nothing none nobody without neither nor hardly barely")
 _UNABLE = word_set("can could")
-_TIME = word_set("hour hours day days week weeks fortnight")
+_LEADS_TO = 3
+"""Words between "usual" and what is usual."""
+_ALSO_ELSE = word_set("good great ok okay fine clear sound perfect strong grand alright")
+_AFTER_CALM = word_set(
+    "thanks thank ta there down in on at with for too as mate now actually really enough tbh to "
+    "all since both either again and or though tho still today love yes yeah so lol once"
+)
+_SOME = word_set("for few couple several many these past last of odd some")
 _LONG_TIME = word_set("year years yrs decade decades")
-
 _NEURO = word_set(
     "saddle_numbness bladder_dysfunction bowel_dysfunction sexual_dysfunction motor_weakness "
     "progressive_numbness bilateral_leg_symptoms"
@@ -32,7 +39,7 @@ AGED = _NEURO | word_set(
     "unexplained_weight_loss"
 )
 """Findings that have to be new: what has been so for years is none of them."""
-WELL = _NEURO | word_set("unexplained_weight_loss fever radicular_pain")
+WELL = _NEURO | word_set("other_emergency unexplained_weight_loss fever radicular_pain")
 """Findings that a word such as "fine" denies; a cancer or an operation may be fine too."""
 DENIABLE = word_set(
     "major_trauma minor_trauma spinal_bruising recent_infection steroid_use "
@@ -49,6 +56,8 @@ class Verdict(Enum):
     CALM = "calm"
     SETTLED = "settled"
     """Calm for a reason that also covers what the sentence said before."""
+    UNCHANGED = "unchanged"
+    """No change: covers what the sentence said before, unless that raised an alarm."""
     DENIED = "denied"
     DOUBTFUL = "doubtful"
     OPEN = "open"
@@ -69,10 +78,12 @@ class Judged:
     worsens: bool = False
     """Whether it says of what went before that it is new, different or worse."""
 
+    alarmed: bool = False
+
     @property
     def denies(self) -> bool:
         """Say whether it takes away what it is about."""
-        return self.verdict in {Verdict.CALM, Verdict.SETTLED, Verdict.DENIED}
+        return self.verdict not in {Verdict.OPEN, Verdict.DOUBTFUL}
 
 
 class Harmless:
@@ -86,6 +97,8 @@ class Harmless:
         self._history = Phrases(lookups, ["say_history"])
         self._alarm = Phrases(lookups, ["say_alarm"], stemmed=True)
         self._fresh = Phrases(lookups, ["say_fresh"])
+        self._unchanged = Phrases(lookups, ["say_unchanged"])
+        self._usual = Phrases(lookups, ["say_usual"])
         self._worse = Phrases(lookups, ["say_worse"])
         self._doubt = Phrases(lookups, ["say_doubt"])
         self._graver = Phrases(lookups, ["say_graver"], stemmed=True)
@@ -107,6 +120,7 @@ class Harmless:
         about = self._named(self._about, clause, words, asked)
         verdict, told = self._verdict(clause, words, about, asked, explains=explains is not None)
         graver = self._named(self._graver, clause, words, asked)
+        graver -= told if verdict is Verdict.SETTLED else frozenset()
         fresh = self._is_fresh(clause, words)
         return Judged(
             clause,
@@ -115,6 +129,7 @@ class Harmless:
             fresh,
             graver if clause.claims else frozenset(),
             not about and not clause.mentions and self.worsens(clause, words),
+            bool(self._alarms(clause, words)),
         )
 
     def _verdict(
@@ -127,7 +142,8 @@ class Harmless:
         explains: bool,
     ) -> tuple[Verdict, frozenset[str]]:
         if self._is_fresh(clause, words):
-            return Verdict.OPEN, about
+            doubts = self._doubt.every(words, clause.start, clause.end)
+            return Verdict.DOUBTFUL if doubts else Verdict.OPEN, about
         denied = self._named(self._denies, clause, words, asked)
         if denied or self._denies_all(clause, words):
             return Verdict.SETTLED, denied or about
@@ -159,6 +175,8 @@ class Harmless:
     def is_aside(self, clause: Clause, words: Sequence[Word]) -> bool:
         """Say whether a clause that speaks of nothing asked is about the back, or denies."""
         denied = any(text in _NEGATIONS for text in clause.texts[:_GOVERNS_WITHIN])
+        if any(word.other for word in clause.words):
+            return True
         return denied or bool(self._aside.every(words, clause.start, clause.end))
 
     def _named(
@@ -174,11 +192,17 @@ class Harmless:
     def _calmed(self, clause: Clause, words: Sequence[Word]) -> tuple[Verdict, frozenset[str]]:
         """Return how calm a clause is, and which findings that would deny."""
         places = (words, clause.start, clause.end)
-        history = [one.end for one in self._history.every(*places)] + _years(clause)
+        history = [
+            one.end for one in self._history.every(*places) if not _negated(words, one, clause)
+        ]
+        usual = [one.end for one in self._usual.every(*places) if not _negated(words, one, clause)]
+        history += _years(clause)
         alarms = self._alarms(clause, words)
-        if history and all(_before(alarm, history) for alarm in alarms):
+        if (history or usual) and all(_before(alarm, history, usual) for alarm in alarms):
             return Verdict.SETTLED, AGED
-        calm = self._calm.every(*places)
+        if not alarms and self._unchanged.every(*places):
+            return Verdict.UNCHANGED, AGED
+        calm = [one for one in self._calm.every(*places) if _says_calm(words, one, clause)]
         well = calm and len(clause.words) <= _LONGEST_CALM
         if well and not alarms and not _denies_calm(clause, calm):
             return Verdict.CALM, WELL
@@ -207,9 +231,18 @@ class Harmless:
         return False
 
 
-def _before(alarm: Said, history: Sequence[int]) -> bool:
+def _before(alarm: Said, history: Sequence[int], usual: Sequence[int]) -> bool:
     """Say whether a history follows an alarm, or leads to it: "the usual leak"."""
-    return any(alarm.start < end or 0 <= alarm.start - end <= 3 for end in history)
+    return any(alarm.start < end for end in history) or any(
+        0 <= alarm.start - end <= _LEADS_TO for end in usual
+    )
+
+
+def _says_calm(words: Sequence[Word], one: Said, clause: Clause) -> bool:
+    """Say whether "good" says that all is well, as in "a good minute" it does not."""
+    if one.end - one.start > 1 or words[one.start].text not in _ALSO_ELSE:
+        return True
+    return one.end == clause.end or words[one.end].text in _AFTER_CALM
 
 
 def _years(clause: Clause) -> list[int]:
@@ -217,8 +250,12 @@ def _years(clause: Clause) -> list[int]:
     return [
         clause.start + place + 1
         for place, text in enumerate(clause.texts)
-        if text in _LONG_TIME and not _TIME.intersection(clause.texts)
+        if text in _LONG_TIME and place and _counts(clause.texts[place - 1])
     ]
+
+
+def _counts(text: str) -> bool:
+    return text.isdigit() or text in NUMBER_WORDS or text in _SOME
 
 
 def _negated(words: Sequence[Word], one: Said, clause: Clause) -> bool:

@@ -20,17 +20,23 @@ def covered(judged: Sequence[Judged]) -> list[Judged]:
 
 
 def _covered(one: Judged, later: Sequence[Judged]) -> Judged:
-    if one.verdict is not Verdict.OPEN or one.fresh or one.clause.claims:
+    if one.verdict is not Verdict.OPEN or one.fresh:
         return one
     for other in later:
         if other.clause.sentence != one.clause.sentence or other.fresh:
             break
-        if other.verdict is not Verdict.SETTLED:
+        if not _covers(other, one):
             continue
         if not other.about:
-            return replace(one, verdict=Verdict.SETTLED)
-        one = replace(one, about=one.about - other.about)
+            return replace(one, verdict=Verdict.SETTLED, graver=frozenset())
+        one = replace(one, about=one.about - other.about, graver=one.graver - other.about)
     return one
+
+
+def _covers(later: Judged, one: Judged) -> bool:
+    if later.verdict is Verdict.UNCHANGED:
+        return not one.alarmed
+    return later.verdict is Verdict.SETTLED
 
 
 def _reopened(one: Judged, following: Sequence[Judged]) -> Judged:

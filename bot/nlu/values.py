@@ -71,7 +71,7 @@ _STANDING_ALONE = re.compile(
 )
 _OF_OTHER = re.compile(
     r"\b(?:my|our|her|his|mattress is|bed is|sofa is|car is|house is|dog is|cat is|"
-    r"out of|from|to|it is) $"
+    r"out of|from|to|it is|that is) $"
 )
 
 _OUT_OF_TEN = re.compile(

@@ -105,7 +105,6 @@ def test_a_doubt_about_one_thing_is_a_doubt(reader: Reader, text: str) -> None:
         ("haven't fallen in years", "minor_trauma"),
         ("only that crash in 1998, nothing since", "major_trauma"),
         ("not since I was a kid", "major_trauma"),
-        ("no lower than usual, nothing new", "bladder_dysfunction"),
     ],
 )  # fmt: skip
 def test_what_is_as_it_was_or_explained_denies_the_one_thing_asked(
