@@ -21,6 +21,8 @@ _GOVERNS_WITHIN = 4
 """Words from the start of a clause within which its negation governs the whole."""
 _NEGATIONS = word_set("no not never nothing none nobody without neither nor hardly barely")
 _UNABLE = word_set("can could")
+_WHILE = word_set("months month weeks week days lately recently now anymore")
+"""A denial for a while leaves open what was before."""
 _LEADS_TO = 3
 """Words between "usual" and what is usual."""
 _ALSO_ELSE = word_set("good great ok okay fine clear sound perfect strong grand alright")
@@ -150,9 +152,11 @@ class Harmless:
         if self._doubt.every(words, clause.start, clause.end):
             return Verdict.DOUBTFUL, about
         verdict, calmed = self._calmed(clause, words)
-        if calmed and (not about or calmed & about):
+        subject = about or (frozenset(asked) if len(asked) == 1 else frozenset())
+        if calmed and (not subject or calmed & subject):
             return verdict, calmed & about
-        if explains and not self._alarms(clause, words):
+        graver = self._named(self._graver, clause, words, asked)
+        if explains and not (graver or self._alarms(clause, words)):
             return Verdict.DENIED, about
         if self._is_denied(clause, about or asked):
             return Verdict.DENIED, about
@@ -175,7 +179,7 @@ class Harmless:
     def is_aside(self, clause: Clause, words: Sequence[Word]) -> bool:
         """Say whether a clause that speaks of nothing asked is about the back, or denies."""
         denied = any(text in _NEGATIONS for text in clause.texts[:_GOVERNS_WITHIN])
-        if any(word.other for word in clause.words):
+        if sum(word.other for word in clause.words) > len(clause.words) // 2:
             return True
         return denied or bool(self._aside.every(words, clause.start, clause.end))
 
@@ -200,7 +204,8 @@ class Harmless:
         alarms = self._alarms(clause, words)
         if (history or usual) and all(_before(alarm, history, usual) for alarm in alarms):
             return Verdict.SETTLED, AGED
-        if not alarms and self._unchanged.every(*places):
+        unchanged = [o for o in self._unchanged.every(*places) if not _negated(words, o, clause)]
+        if unchanged and not alarms:
             return Verdict.UNCHANGED, AGED
         calm = [one for one in self._calm.every(*places) if _says_calm(words, one, clause)]
         well = calm and len(clause.words) <= _LONGEST_CALM
@@ -223,7 +228,7 @@ class Harmless:
 
     def _is_denied(self, clause: Clause, about: Collection[str]) -> bool:
         """Say whether a negation governs a clause about what can only be had or not."""
-        if not about or not DENIABLE.issuperset(about):
+        if not about or not DENIABLE.issuperset(about) or _WHILE.intersection(clause.texts):
             return False
         for near, text in enumerate(clause.texts[:_GOVERNS_WITHIN]):
             if text in _NEGATIONS:

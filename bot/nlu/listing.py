@@ -19,6 +19,8 @@ VALUES = {
     "say_unsure": "unsure",
 }
 _FIRST = ("say_first", "say_second", "say_third", "say_fourth", "say_fifth")
+_UNDOING = frozenset({"not", "nothing", "never", "hardly"})
+_FUNCTIONS = frozenset({"bladder_dysfunction", "bowel_dysfunction", "sexual_dysfunction"})
 _MARKED = frozenset("abcde")
 """Letters that number a thing only where a mark follows: "a) no"."""
 _KINDS = (*VALUES, *_FIRST, "say_last", "say_first_two", "say_last_two", "say_rest", "say_all")
@@ -93,18 +95,25 @@ class Lists:
             if not here:
                 return None
             token = _token(here, words, asked, digits=digits)
-            if token is None:
+            if token is None or (place and _lacks(words[place - 1], token)):
                 return None
             if token.kind == "value" and tokens and tokens[-1].kind == "value":
                 token = _joined(tokens, token, words[here[0].start - 1].text)
             tokens += [token] if token.kind != "glue" else []
             place = here[0].end
+        if [token.value for token in tokens] == ["no"] and clause.texts[0] == "not":
+            return None
         return tokens
+
+
+def _lacks(before: Word, token: Token) -> bool:
+    """Say whether "no" stands before what a body should do: "no pee" is no denial."""
+    return before.text == "no" and not _FUNCTIONS.isdisjoint(token.labels)
 
 
 def _joined(tokens: list[Token], token: Token, before: str) -> Token:
     """Return a value that follows another: "fine-ish" and "not fine" are doubts."""
-    if token.value == "unsure" or (before == "not" and token.value == "no"):
+    if token.value == "unsure" or (before in _UNDOING and token.value == "no"):
         tokens.pop()
         return Token("value", "unsure")
     return token

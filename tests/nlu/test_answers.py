@@ -9,9 +9,7 @@ from bot.nlu.reader import Reader
 SADDLE = "saddle_numbness bladder_dysfunction bowel_dysfunction sexual_dysfunction"
 LEGS = "motor_weakness progressive_numbness bilateral_leg_symptoms"
 INJURY = "fever recent_infection major_trauma minor_trauma spinal_bruising"
-HEALTH = (
-    "cancer_history unexplained_weight_loss immunosuppression steroid_use osteoporosis"
-)
+HEALTH = "cancer_history unexplained_weight_loss immunosuppression steroid_use osteoporosis"
 RISKS = "injection_drug_use recent_spinal_procedure night_pain"
 TWO = "fever recent_infection"
 LETTER = {"a": "absent", "p": "present", "u": "uncertain", "-": None}
@@ -26,9 +24,7 @@ def statuses(reader: Reader, text: str, asking: str) -> str:
     """Return a letter a finding, in the order asked: absent, present, uncertain, or "-"."""
     found = reader.read(text, asking.split()).findings
     letters = {value: letter for letter, value in LETTER.items()}
-    return "".join(
-        letters[found[id].value if id in found else None] for id in asking.split()
-    )
+    return "".join(letters[found[id].value if id in found else None] for id in asking.split())
 
 
 @pytest.mark.parametrize(
@@ -250,3 +246,90 @@ def test_evidence_stands_in_the_message_where_it_says(reader: Reader, text: str)
     mentions = reader.read(text, SADDLE.split()).mentions
     assert mentions
     assert all(text[one.start : one.end] == one.evidence for one in mentions)
+
+
+@pytest.mark.parametrize(
+    ("asking", "text"),
+    [
+        ("bladder_dysfunction", "it takes years to come out"),
+        ("bladder_dysfunction", "takes a good while"),
+        ("bladder_dysfunction", "well it takes a while"),
+        ("bladder_dysfunction", "ok so it takes ages to pee"),
+        ("bladder_dysfunction", "it was fine before"),
+        ("bladder_dysfunction", "fine until tuesday"),
+        ("bladder_dysfunction", "less than usual"),
+        ("bladder_dysfunction", "more often than before"),
+        ("bladder_dysfunction", "strong urge but nothing comes"),
+        ("bladder_dysfunction", "normal for a while then it stops"),
+        ("bladder_dysfunction", "not like before"),
+        ("bladder_dysfunction", "only a dribble"),
+        ("bladder_dysfunction", "nothing since last night"),
+        ("bladder_dysfunction", "no pee for 10 hours"),
+        ("bladder_dysfunction", "nothing comes"),
+        ("bladder_dysfunction", "not once today"),
+        ("bladder_dysfunction", "never feel it now"),
+        ("bladder_dysfunction", "can't go"),
+        ("bladder_dysfunction", "just a trickle"),
+        ("bladder_dysfunction", "no control"),
+        ("bladder_dysfunction", "no idea when I'm full"),
+        ("bladder_dysfunction", "not going at all"),
+        ("bladder_dysfunction", "not since yesterday"),
+        ("bladder_dysfunction", "used to be fine"),
+        ("saddle_numbness", "the numbness came back"),
+        ("saddle_numbness", "all gone, no feeling"),
+        ("saddle_numbness", "the feeling is gone now"),
+        ("saddle_numbness", "still numb, no change"),
+        ("saddle_numbness", "numb but no change"),
+        ("saddle_numbness", "no change in the numbness"),
+        ("saddle_numbness", "nothing, can't feel a thing"),
+        ("saddle_numbness", "no feeling"),
+        ("saddle_numbness", "nothing when i wipe"),
+        ("saddle_numbness", "feels nothing like normal"),
+        ("saddle_numbness", "when i was wiping it felt odd"),
+        ("saddle_numbness", "far from fine"),
+        ("sexual_dysfunction", "nothing works"),
+        ("sexual_dysfunction", "no erection"),
+        ("sexual_dysfunction", "nothing doing down there"),
+        ("sexual_dysfunction", "never now"),
+        ("sexual_dysfunction", "can't get it up"),
+        ("motor_weakness", "no strength"),
+        ("motor_weakness", "not holding me"),
+        ("motor_weakness", "no longer works"),
+        ("motor_weakness", "doesn't work like it did"),
+        ("bowel_dysfunction", "not in control"),
+        ("bowel_dysfunction", "no warning"),
+        ("bowel_dysfunction", "nothing for five days and no urge"),
+        ("major_trauma", "not a big one, just came off my motorbike"),
+        ("major_trauma", "only from the roof"),
+        ("major_trauma", "just the stairs"),
+        ("cancer_history", "all clear for 5 years"),
+        ("cancer_history", "years ago"),
+        ("cancer_history", "it's fine now"),
+        ("cancer_history", "in remission"),
+        ("prior_spine_surgery", "went fine"),
+        ("prior_spine_surgery", "years ago"),
+        ("steroid_use", "for years"),
+        ("steroid_use", "always"),
+        ("immunosuppression", "no spleen"),
+        ("immunosuppression", "not taking my HIV meds"),
+        ("injection_drug_use", "not for a few months"),
+        ("injection_drug_use", "not lately"),
+        ("osteoporosis", "on tablets for it"),
+        ("fever", "hot and shaky all night"),
+        ("fever", "not checked but shivering"),
+        ("self_harm", "no reason to go on"),
+        ("self_harm", "don't want to live"),
+        ("self_harm", "nothing left for me"),
+        ("self_harm", "always"),
+        ("self_harm", "not any more than usual"),
+        ("night_pain", "never eases"),
+        ("night_pain", "can't sleep"),
+        ("pregnancy", "no period for 2 months"),
+        ("other_emergency", "can't get my breath"),
+    ],
+)
+def test_what_is_lacking_new_or_only_over_is_never_a_denial(
+    reader: Reader, asking: str, text: str
+) -> None:
+    status = reader.read(text, [asking]).findings.get(asking)
+    assert status is None or status.counts
