@@ -25,7 +25,8 @@ _VERBS = word_set(
 )
 _REPORTS = word_set(
     "say says said think thinks thought reckon reckons told tell tells want wants ask asked keep "
-    "report reports reported notices noticed states stated worried insist insists joke jokes mention mentioned gave give noted"
+    "report reports reported notices noticed states stated "
+    "worried insist insists joke jokes mention mentioned gave give noted"
 )
 _BODY = word_set(
     "back spine leg legs foot feet hip hips bum bottom bladder knee knees sciatica pain pains "
