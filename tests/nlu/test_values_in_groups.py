@@ -1,18 +1,11 @@
 """Numbers and categories, alone and several in one message."""
 
-from pathlib import Path
-
 import pytest
 
 from bot.nlu.reader import Reader
 
 PAIN = ["age_years", "duration_days", "pain_score", "course"]
 LIFE = ["treatment_weeks", "function", "can_follow_plan"]
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader.learn(Path(__file__).parents[2] / "data" / "nlu")
 
 
 @pytest.mark.parametrize(
