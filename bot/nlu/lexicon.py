@@ -25,6 +25,8 @@ from bot.nlu.vocabulary import (
 )
 
 _ANSWERS = ("say_", "topic.")
+ASKED = "asked"
+"""The role of frames that count as an answer only; `asked_absent` denies."""
 _OWN = word_set("i my me we he she his her")
 _INFLECTIONS = ("s", "ed", "ing", "er", "est", "ly", "y", "ness")
 _ARTICLES = word_set("a an the my his her our their your")
@@ -125,8 +127,11 @@ class Lexicon:
             hits += [Hit(name, place, place + 1) for name in numeric(word.text)]
         return hits
 
-    def find(self, sentence: Sentence) -> list[Found]:
-        """Return what phrases and frames find in a sentence, overlaps and all."""
+    def find(self, sentence: Sentence, *, answering: bool = True) -> list[Found]:
+        """Return what phrases and frames find in a sentence, overlaps and all.
+
+        Frames that count as an answer only are tried where something was asked.
+        """
         found: list[Found] = []
         there = 0
         for name, places in sentence.hits.items():
@@ -136,7 +141,7 @@ class Lexicon:
                 found += [Found(finding, role, start, end) for start, end in places]
         for name in sentence.hits:
             for frame, parts in self._frames.get(name, ()):
-                if _all_in(parts, there):
+                if _all_in(parts, there) and (answering or not frame.role.startswith(ASKED)):
                     spans = match(frame, sentence)
                     found += [
                         Found(finding, frame.role, start, end)

@@ -10,7 +10,7 @@ from bot.nlu.answers import Answers
 from bot.nlu.assertion import Assertions, Judgement
 from bot.nlu.discourse import settled
 from bot.nlu.frames import Found
-from bot.nlu.lexicon import Lexicon
+from bot.nlu.lexicon import ASKED, Lexicon
 from bot.nlu.numerals import Line, line_of
 from bot.nlu.people import mark_others
 from bot.nlu.rasa_format import Annotated, TrainingData, read_folder
@@ -21,8 +21,6 @@ from bot.nlu.vocabulary import ANY
 
 LEGS = frozenset({"radicular_pain", "bilateral_leg_symptoms"})
 """Findings that a bare "left leg" answers even where both are asked about."""
-ASKED = "asked"
-"""The role of frames that count as an answer only; `asked_absent` denies."""
 
 
 class Reader:
@@ -70,7 +68,7 @@ class Reader:
     ) -> list[Judgement]:
         judged: list[Judgement] = []
         for sentence in sentences:
-            found = as_asked(self.lexicon.find(sentence), asking)
+            found = as_asked(self.lexicon.find(sentence, answering=bool(asking)), asking)
             kept = outweighed_removed(found)
             assertions = Assertions(stream, sentence)
             judged += [assertions.judge(one, kept) for one in kept]
