@@ -12,8 +12,8 @@ REMEMBERED = 10_000
 class Throttle:
     """Counts the messages of the last minute, by conversation, in this process.
 
-    With several processes each counts its own: the limit keeps a runaway client from
-    starving the others, it is no quota.
+    With several processes each counts its own, so that a conversation may send up to so
+    many times the limit: it keeps a runaway client from starving the others, it is no quota.
     """
 
     def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:

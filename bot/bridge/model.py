@@ -63,8 +63,9 @@ class Model:
         """Train from the project's files; RuntimeError where Rasa trains nothing."""
         from rasa.model_training import train
 
-        import bot.bridge.quiet  # noqa: F401
+        from bot.bridge.quiet import keep_home_clean
 
+        keep_home_clean()
         inputs = self.fingerprint()
         result = train(
             domain=str(self.root / "bot" / "domain"),

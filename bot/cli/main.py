@@ -3,6 +3,7 @@
 Each command imports what it needs when it runs, so that the light ones start at once.
 """
 
+import logging
 from typing import Annotated
 
 import typer
@@ -67,4 +68,7 @@ def backline(
 
 def main() -> None:
     """Run the command that the command line names."""
+    # What Rasa's libraries find outdated in each other helps nobody, and they undo filters.
+    logging.captureWarnings(capture=True)
+    logging.getLogger("py.warnings").setLevel(logging.CRITICAL)
     app(prog_name="./backline")

@@ -1,6 +1,7 @@
 """The two servers: uvicorn for one process, gunicorn for several; one socket for both."""
 
 import http.client
+import logging
 import socket
 import threading
 import time
@@ -44,6 +45,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 def run(settings: "Settings", listener: socket.socket) -> None:
     """Serve until a signal ends it; prints the addresses once the app is ready."""
+    _show_own_warnings()
     host, port = listener.getsockname()[:2]
     answering = "Rasa and the scripted interview" if settings.rasa else "the scripted interview"
     announcing = threading.Thread(
@@ -54,6 +56,14 @@ def run(settings: "Settings", listener: socket.socket) -> None:
         _uvicorn(settings, listener)
     else:
         _gunicorn(settings, listener)
+
+
+def _show_own_warnings() -> None:
+    ours = logging.StreamHandler()
+    ours.setFormatter(logging.Formatter("backline: %(message)s"))
+    logger = logging.getLogger("bot")
+    logger.handlers = [ours]
+    logger.propagate = False
 
 
 def _uvicorn(settings: "Settings", listener: socket.socket) -> None:
@@ -81,6 +91,7 @@ def _gunicorn(settings: "Settings", listener: socket.socket) -> None:
     settings = settings.model_copy(update={"metrics_folder": counts})
     # Only now: with it comes Prometheus's client, which looks once where to count.
     from bot.api.app import create_app
+    from bot.bridge.resources import resources
 
     options = {
         "bind": f"fd://{listener.detach()}",  # gunicorn closes it
@@ -101,6 +112,7 @@ def _gunicorn(settings: "Settings", listener: socket.socket) -> None:
                 self.cfg.set(name, value)
 
         def load(self) -> Any:
+            resources()  # read once; not Rasa, though: TensorFlow does not survive a fork
             return create_app(settings)
 
     Application().run()

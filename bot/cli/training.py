@@ -12,7 +12,7 @@ from bot.cli.refusal import say
 ROOT = Path(__file__).parent.parent.parent
 LOG = ROOT / "var" / "training.log"
 TRAIN = "from bot.bridge.model import Model; Model().train()"
-SIGN_OF_LIFE = 15.0
+SIGN_OF_LIFE = 5.0
 """Seconds between two lines of progress."""
 
 

@@ -2,6 +2,7 @@ import os
 import shutil
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,10 +10,13 @@ from pathlib import Path
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from bot.api.app import create_app
 from bot.settings import Settings
+
+PATIENCE = 60_000
+"""Milliseconds before the browser is given up: the machine may be busy with other things."""
 
 FLAGS = [
     "--headless",
@@ -43,14 +47,16 @@ class Chat:
 
     def say(self, text: str) -> None:
         self.page.get_by_label("In your own words").fill(text)
-        self.page.get_by_role("button", name="Send", exact=True).click()
-        self.answered()
+        self.send(self.page.get_by_role("button", name="Send", exact=True))
 
     def press(self, answer: str) -> None:
-        self.newest.get_by_role("button", name=answer, exact=True).click()
-        self.answered()
+        self.send(self.newest.get_by_role("button", name=answer, exact=True))
 
-    def answered(self) -> None:
+    def send(self, button: Locator) -> None:
+        mine = self.page.locator(".patient")
+        before = mine.count()
+        button.click()
+        expect(mine).to_have_count(before + 1)
         self.page.locator("#conversation[aria-busy=false]").wait_for()
 
     @property
@@ -82,22 +88,35 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(app, ws="none", log_config=None, access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
+    while not server.started:  # what connects before waits, longer than a page may
+        assert thread.is_alive(), "the server did not start"
+        time.sleep(0.05)
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     server.should_exit = True
     thread.join()
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
+def browser(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser that keeps its settings and crash reports in a home of its own."""
+    expect.set_options(timeout=PATIENCE)
+    home = tmp_path_factory.mktemp("home")
+    folders = {f"XDG_{kind}_HOME": str(home / kind) for kind in ("CONFIG", "CACHE", "DATA")}
+    environment = {**os.environ, "HOME": str(home), **folders}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS, env=environment)
         yield browser
         browser.close()
 
 
 @pytest.fixture
 def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
-    context = browser.new_context(base_url=address, viewport={"width": 375, "height": 740})
+    context = browser.new_context(
+        base_url=address,
+        viewport={"width": 375, "height": 740},
+        reduced_motion="reduce",  # what still moves cannot be hit for sure
+    )
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 

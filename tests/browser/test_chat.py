@@ -240,7 +240,8 @@ def test_deleting_ends_the_conversation_and_leaves_the_safety_net(chat, accessib
     chat.page.get_by_text("Menu", exact=True).click()
     chat.page.get_by_role("button", name="Delete my data").click()
     accessible(chat.page)
-    chat.page.get_by_role("dialog").get_by_role("button", name="Delete my data").click()
+    with chat.page.expect_event("load"):
+        chat.page.get_by_role("dialog").get_by_role("button", name="Delete my data").click()
 
     notice = chat.page.get_by_role("alert", name="Problem")
     expect(notice).to_contain_text("Your words were deleted.")
@@ -250,13 +251,18 @@ def test_deleting_ends_the_conversation_and_leaves_the_safety_net(chat, accessib
     expect(chat.page.get_by_role("button", name="Start")).to_be_visible()
 
 
+def start_again(chat):
+    chat.page.get_by_text("Menu", exact=True).click()
+    chat.page.get_by_role("button", name="Start again").click()
+    with chat.page.expect_event("load"):  # the page is loaded anew, and knows nothing before
+        chat.page.get_by_role("dialog").get_by_role("button", name="Start again").click()
+
+
 def test_starting_again_shows_an_empty_chat(chat):
     chat.start()
     chat.say("my back hurts")
 
-    chat.page.get_by_text("Menu", exact=True).click()
-    chat.page.get_by_role("button", name="Start again").click()
-    chat.page.get_by_role("dialog").get_by_role("button", name="Start again").click()
+    start_again(chat)
     chat.page.get_by_role("button", name="Start").click()
 
     expect(chat.page.locator(".greeting")).to_be_visible()
@@ -303,7 +309,6 @@ def test_the_picture_for_the_readme(chat, screenshots):
     if screenshots is None:
         pytest.skip("set BACKLINE_SCREENSHOTS=1 to make it anew")
     chat.page.set_viewport_size({"width": 900, "height": 900})
-    chat.page.emulate_media(reduced_motion="reduce")
     chat.start()
     chat.say("my back hurts since i lifted a box on monday")
     chat.newest.get_by_role("checkbox").first.check()
@@ -335,9 +340,7 @@ def test_starting_again_in_the_middle_of_trouble_leaves_it_behind(chat):
     chat.page.get_by_role("button", name="Send", exact=True).click()
     chat.page.get_by_role("alert", name="Problem").wait_for()
 
-    chat.page.get_by_text("Menu", exact=True).click()
-    chat.page.get_by_role("button", name="Start again").click()
-    chat.page.get_by_role("dialog").get_by_role("button", name="Start again").click()
+    start_again(chat)
     chat.page.unroute("**/messages")
     chat.page.get_by_role("button", name="Start").click()
 
