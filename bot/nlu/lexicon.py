@@ -1,14 +1,13 @@
 """What is learned from data/nlu: whole phrases, concepts, and frames over concepts."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import snowballstemmer
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from bot.nlu.frames import Found, Frame, match, parse
+from bot.nlu.matcher import Matcher
 from bot.nlu.rasa_format import Annotated, TrainingData
 from bot.nlu.sentences import FINDING, Hit, Sentence
 from bot.nlu.spelling import Speller
@@ -29,6 +28,9 @@ ASKED = "asked"
 """The role of frames that count as an answer only; `asked_absent` denies."""
 _OWN = word_set("i my me we he she his her")
 _INFLECTIONS = ("s", "ed", "ing", "er", "est", "ly", "y", "ness")
+_ENDING = re.compile(r"(?:[seyi']|ed|ing|er|or|ion|ism|ic|nt|ogist|al|ful|ll)$|'")
+"""What a word ends in that the English Snowball stemmer may take off or change."""
+_LETTERS = re.compile(r"[A-Za-z ]+$")
 _ARTICLES = word_set("a an the my his her our their your")
 
 
@@ -46,12 +48,11 @@ class Lexicon:
         self._fillers = frozenset(data.lookups.get(FILLER, ()))
         self._stems.update({word: word for word in data.lookups.get(UNSTEMMED, ())})
         self._speller = Speller(spelt, well_spelt(data), readings(data.synonyms))
-        self._vocab = Vocab()
-        self._matcher = PhraseMatcher(self._vocab)
-        self._known: set[str] = set()
+        self._matcher = Matcher()
+        self._docs: dict[str, tuple[str, ...]] = {}
+        self._literals: set[str] = set()
         self._frames: dict[str, list[tuple[Frame, tuple[int, ...]]]] = {}
         self._bits: dict[str, int] = {}
-        self._names: dict[int, str] = {}
         self._learn_concepts()
         self._learn_phrases()
         self._learn_frames()
@@ -89,27 +90,27 @@ class Lexicon:
         """Return a word without its endings; what the lexicon knows is kept in memory."""
         stem = self._stems.get(word)
         if stem is None:
-            stem = self._stemmer.stemWord(word) if len(word) < 25 else word
+            stem = self._stemmer.stemWord(word) if len(word) < 25 and _ENDING.search(word) else word
             if len(self._stems) < 50_000:
                 self._stems[word] = stem
         return stem
 
-    def is_filler(self, words: Sequence[Word], place: int) -> bool:
+    def is_filler(self, texts: Sequence[str], place: int) -> bool:
         """Say whether a word only fills: an article, "really", the "bit" of "a bit"."""
-        word = words[place]
-        if word.text == "bit" and place:
-            return words[place - 1].text in {"a", "wee", "little"}
-        return word.text in self._fillers
+        if texts[place] == "bit" and place:
+            return texts[place - 1] in {"a", "wee", "little"}
+        return texts[place] in self._fillers
 
     def stream(self, words: Sequence[Word]) -> list[Word]:
         """Return the words without fillers; a filler hands on how it is parted."""
         stream: list[Word] = []
         parted = 0
         own = False
+        texts = [word.text for word in words]
         for place, word in enumerate(words):
             parted = max(parted, word.parted)
             own = own or word.text in _OWN
-            if not self.is_filler(words, place):
+            if not self.is_filler(texts, place):
                 word.parted = parted
                 word.own = own
                 parted, own = 0, False
@@ -118,11 +119,7 @@ class Lexicon:
 
     def hits(self, stream: Sequence[Word]) -> list[Hit]:
         """Return every concept and phrase in the stream."""
-        if not stream:
-            return []
-        known, names = self._known, self._names
-        doc = Doc(self._vocab, words=[w.stem if w.stem in known else "." for w in stream])
-        hits = [Hit(names[label], start, end) for label, start, end in self._matcher(doc)]
+        hits = self._matcher.find([word.stem for word in stream])
         for place, word in enumerate(stream):
             hits += [Hit(name, place, place + 1) for name in numeric(word.text)]
         return hits
@@ -161,37 +158,39 @@ class Lexicon:
                 self._stems[word] = word
 
     def _doc(self, phrase: str) -> tuple[str, ...]:
+        """Return the stems of a phrase, worked out once however many concepts name it."""
+        doc = self._docs.get(phrase)
+        if doc is None:
+            doc = self._docs[phrase] = self._stemmed(phrase)
+        return doc
+
+    def _stemmed(self, phrase: str) -> tuple[str, ...]:
         """Return the stems of a phrase, or none where without fillers too little is left.
 
         "just my back" would become "back", and then every back would be no leg pain.
         """
-        if phrase.isalpha() and phrase.isascii():
-            return tuple(self.stem(word) for word in self._speller.read(phrase.lower()))
-        words = self.words(phrase)
-        kept = [w for i, w in enumerate(words) if not self.is_filler(words, i)]
-        dropped = {w.text for w in words} - {w.text for w in kept} - _ARTICLES
-        if len(kept) == 1 and len(words) > 1 and dropped:
+        texts = self._texts(phrase)
+        kept = [text for place, text in enumerate(texts) if not self.is_filler(texts, place)]
+        dropped = set(texts) - set(kept) - _ARTICLES
+        if len(kept) == 1 and len(texts) > 1 and dropped:
             return ()
-        ends_open = words and self.is_filler(words, len(words) - 1)
-        if kept and ends_open and (words[-1].text != "of" or len(kept) < 2):
+        ends_open = len(texts) > 1 and self.is_filler(texts, len(texts) - 1)
+        if kept and ends_open and (texts[-1] != "of" or len(kept) < 2):
             return ()
-        return tuple(w.stem for w in kept or words)
+        return tuple(self.stem(text) for text in kept or texts)
 
-    def _add(self, name: str, phrases: Iterable[tuple[str, ...]]) -> None:
-        docs = []
-        for stems in phrases:
-            if stems:
-                self._known.update(stems)
-                docs.append(Doc(self._vocab, words=list(stems)))
-        if docs:
-            self._matcher.add(name, docs)
-            self._names[self._vocab.strings[name]] = name
+    def _texts(self, phrase: str) -> list[str]:
+        """Return the words of a phrase as they would be read in a message."""
+        pieces = phrase.lower().split()
+        if "t" in pieces or not _LETTERS.match(phrase):
+            return [word.text for word in words_of(phrase, self._speller.read)]
+        return [read for piece in pieces for read in self._speller.read(piece)]
 
     def _learn_concepts(self) -> None:
         for name in self.data.lookups:
             apart = name in {ENGLISH, FILLER, UNSTEMMED} or name.startswith(_ANSWERS)
             if name not in self.findings and not apart:
-                self._add(name, {self._doc(item) for item in self._expanded(name, ())})
+                self._matcher.add(name, map(self._doc, self._expanded(name, ())))
 
     def _expanded(self, name: str, above: tuple[str, ...]) -> list[str]:
         """Return the words of a concept and of the concepts it names."""
@@ -212,7 +211,7 @@ class Lexicon:
             for item in self.data.lookups.get(name, ()):
                 phrases.setdefault((name, "present"), set()).add(self._doc(item))
         for (finding, role), stems in phrases.items():
-            self._add(f"{FINDING}{finding}:{role}", stems)
+            self._matcher.add(f"{FINDING}{finding}:{role}", stems)
 
     def _learn_frames(self) -> None:
         frames = [
@@ -232,8 +231,9 @@ class Lexicon:
     def _literal(self, word: str) -> str:
         """Make a concept of one word that a frame names outright."""
         name = f"={word}"
-        if name not in self._vocab.strings:
-            self._add(name, [self._doc(word)])
+        if name not in self._literals:
+            self._literals.add(name)
+            self._matcher.add(name, [self._doc(word)])
         return name
 
 

@@ -1,6 +1,6 @@
 """Read a mistyped word as the word that was meant, and leave every other word alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -31,11 +31,11 @@ class Speller:
         self._known = {*vocabulary, *english}
         self._readings = {key: tuple(value.split()) for key, value in readings.items()}
         self._known.update(self._readings)
-        self._by_deletion: dict[str, list[str]] = {}
+        self._of_length: dict[int, list[str]] = {}
         for word in (*vocabulary, *self._readings):
             if len(word) >= 3 and word.replace("'", "").isalpha():
-                for shorter in _deletions(word, 2 if len(word) >= LONG else 1):
-                    self._by_deletion.setdefault(shorter, []).append(word)
+                self._of_length.setdefault(len(word), []).append(word)
+        self._by_deletion: dict[int, dict[str, list[str]]] = {}
         self.read = lru_cache(maxsize=20_000)(self._read)
         self.knows = self._known.__contains__
 
@@ -56,7 +56,8 @@ class Speller:
 
     def _contraction(self, word: str) -> tuple[str, ...]:
         """Read "haevn't" as "have not", and any other word without its apostrophe."""
-        meant = self._nearest(word) if len(word) > SHORT else None
+        likely = len(word) > SHORT and not word.endswith(_VERB_ENDINGS)
+        meant = self._nearest(word) if likely else None
         if meant and meant[0] in self._readings and "'" in meant[0]:
             return self._readings[meant[0]]
         return self._possessive(word)
@@ -70,9 +71,12 @@ class Speller:
 
     def _nearest(self, word: str) -> tuple[str, ...] | None:
         allowed = 2 if len(word) >= LONG else 1
+        near = range(len(word) - allowed, len(word) + allowed + 1)
+        indexes = [self._deleted(length) for length in near if length in self._of_length]
         found: set[str] = set()
         for shorter in _deletions(word, allowed):
-            found.update(self._by_deletion.get(shorter, ()))
+            for index in indexes:
+                found.update(index.get(shorter, ()))
         best: tuple[float, int, str] | None = None
         for candidate in found:
             slips = OSA.distance(word, candidate, score_cutoff=allowed)
@@ -80,6 +84,20 @@ class Speller:
                 key = (_likelihood(word, candidate, slips), self._weight.get(candidate, 0))
                 best = max(best, (*key, candidate)) if best else (*key, candidate)
         return (best[2],) if best else None
+
+    def _deleted(self, length: int) -> Mapping[str, Sequence[str]]:
+        """Return the words of one length by what deletions leave of them.
+
+        Made when a word of about that length is first mistyped: most messages need none.
+        """
+        index = self._by_deletion.get(length)
+        if index is None:
+            index = {}
+            for word in self._of_length[length]:
+                for shorter in _deletions(word, 2 if length >= LONG else 1):
+                    index.setdefault(shorter, []).append(word)
+            self._by_deletion[length] = index
+        return index
 
     def _unrepeated(self, word: str) -> tuple[str, ...] | None:
         """Read "nuuumb" as "numb"."""
@@ -104,6 +122,8 @@ class Speller:
         return part in self._weight or part in self._readings
 
 
+_VERB_ENDINGS = ("'d", "'ing")
+"""What "wee'd" ends in, which is no contraction mistyped."""
 _TWO_LETTERS = word_set("my in on at to is it no up of or we he me so do go im")
 
 

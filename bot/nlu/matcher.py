@@ -1,0 +1,45 @@
+"""Finds many phrases at once in a row of stems.
+
+spaCy's PhraseMatcher does the same over its Docs, but to import it and to make a Doc of each
+of twenty thousand phrases takes longer than all else that a reader learns.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from bot.nlu.sentences import Hit
+
+_HERE = ""
+"""Where a node keeps the names of the phrases that end in it; no stem is empty."""
+
+
+class Matcher:
+    """A tree of stems: each path from the root is the beginning of a phrase."""
+
+    def __init__(self) -> None:
+        """Begin with no phrases."""
+        self._root: dict[str, Any] = {}
+
+    def add(self, name: str, phrases: Iterable[Sequence[str]]) -> None:
+        """Give phrases a name; an empty phrase is left out."""
+        for stems in phrases:
+            node = self._root
+            for stem in stems:
+                node = node.setdefault(stem, {})
+            if node is not self._root:
+                names = node.setdefault(_HERE, [])
+                if name not in names:
+                    names.append(name)
+
+    def find(self, stems: Sequence[str]) -> list[Hit]:
+        """Return every phrase in a row of stems, overlapping ones too."""
+        hits: list[Hit] = []
+        for start in range(len(stems)):
+            node = self._root
+            for place in range(start, len(stems)):
+                following = node.get(stems[place])
+                if following is None:
+                    break
+                node = following
+                hits += [Hit(name, start, place + 1) for name in node.get(_HERE, ())]
+        return hits
