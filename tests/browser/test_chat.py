@@ -347,3 +347,15 @@ def test_starting_again_in_the_middle_of_trouble_leaves_it_behind(chat):
     expect(chat.page.locator(".greeting")).to_be_visible()
     expect(chat.page.locator(".patient")).to_have_count(0)
     chat.complaints[:] = [c for c in chat.complaints if "ERR_FAILED" not in c]
+
+
+def test_a_start_before_the_scripts_are_there_stays_in_the_country(browser, address):
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/?locale=en-GB")
+
+    page.get_by_role("button", name="Start").click()
+
+    expect(page).to_have_url(re.compile("locale=en-GB"))
+    expect(page.get_by_role("link", name="Call 999")).to_be_visible()
+    context.close()
