@@ -150,8 +150,8 @@ def accessible() -> Callable[[Page], None]:
 
 
 @pytest.fixture
-def screenshots() -> Path | None:
-    """Where pictures for the README go, if they are to be made anew."""
+def screenshots(tmp_path: Path) -> Path:
+    """Where pictures go: into the README with BACKLINE_SCREENSHOTS=1, else nowhere lasting."""
     if os.environ.get("BACKLINE_SCREENSHOTS") != "1":
-        return None
+        return tmp_path
     return Path(__file__).parents[2] / "docs" / "screenshots"
