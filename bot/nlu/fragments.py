@@ -10,7 +10,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.nlu.categories import can_follow_plan, course, function
-from bot.nlu.durations import Span, spans
+from bot.nlu.durations import Span
+from bot.nlu.episode import episode_spans
 from bot.nlu.numerals import Line
 
 WORST = 10
@@ -121,7 +122,7 @@ def numbers_in(line: Line, asked: Collection[str]) -> dict[str, float]:
     years = _age_in_years(pieces, asked)
     found: dict[str, float] = {} if years is None else {"age_years": years[1]}
     aged = years[0] if years else None
-    lengths = [(piece, list(spans(piece.line))) for piece in pieces if piece is not aged]
+    lengths = [(piece, episode_spans(piece.line)) for piece in pieces if piece is not aged]
     if "age_years" in asked and aged is None:
         aged = next((p for p in pieces if _bare(p, WORST + 1, 110) is not None), None)
     if "duration_days" in asked:
@@ -153,7 +154,7 @@ def _age_in_years(
     for piece in pieces:
         match = _YEARS.search(piece.line.text)
         if match and float(match["n"]) >= ADULT_FROM and piece.line.of_patient(match.start("n")):
-            told = any(list(spans(other.line)) for other in pieces if other is not piece)
+            told = any(episode_spans(other.line) for other in pieces if other is not piece)
             if told or "duration_days" not in asked:
                 return piece, float(match["n"])
     return None
@@ -161,7 +162,7 @@ def _age_in_years(
 
 def _bare(piece: Fragment, least: float, most: float) -> float | None:
     """Return the first number of a fragment that no unit follows; of "6-7" the larger."""
-    taken = [(span.start, span.end) for span in spans(piece.line)]
+    taken = [(span.start, span.end) for span in episode_spans(piece.line)]
     for match in _BARE.finditer(piece.line.text):
         inside = any(start <= match.start("n") < end for start, end in taken)
         value = max(float(match["n"]), float(match["m"] or 0))
@@ -173,7 +174,7 @@ def _bare(piece: Fragment, least: float, most: float) -> float | None:
 def without_lengths(line: Line) -> Line:
     """Return the line with every length of time blotted out, so that no digit of one is read."""
     text = line.text
-    for span in spans(line):
+    for span in episode_spans(line):
         text = (
             text[: span.start] + re.sub(r"\d", "_", text[span.start : span.end]) + text[span.end :]
         )
@@ -221,7 +222,7 @@ def _plan_part(
 
 
 def _weeks(line: Line) -> float | None:
-    told = list(spans(line))
+    told = episode_spans(line)
     if told:
         return round(told[0].days / _DAYS_IN_WEEK, 1)
     return 0.0 if _NO_TREATMENT.search(line.text) else None

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.engine.findings import Status
 from bot.nlu.categories import course, function
-from bot.nlu.durations import duration_days, spans, treatment_weeks
+from bot.nlu.durations import treatment_weeks
+from bot.nlu.episode import episode_days, episode_spans
 from bot.nlu.fragments import as_written, categories_in, numbers_in, stalled, without_lengths
 from bot.nlu.numerals import Line
 from bot.nlu.text import Word
@@ -127,12 +128,12 @@ def fever_measured(line: Line, asking: Sequence[str]) -> tuple[Status, Word] | N
 def read_values(line: Line, asking: Sequence[str]) -> tuple[dict[str, float], dict[str, str]]:
     """Return the numbers and categories a message gives of the patient."""
     asked = frozenset(asking)
-    lengths = list(spans(line))
+    lengths = episode_spans(line)
     has_digit = any(character.isdigit() for character in line.text)
     score = without_lengths(line) if "pain_score" in asked else line
     numbers = {
         "age_years": age_years(line, asked="age_years" in asked) if has_digit else None,
-        "duration_days": duration_days(line, lengths, asked="duration_days" in asked),
+        "duration_days": episode_days(lengths, asked="duration_days" in asked),
         "pain_score": pain_score(score, asked="pain_score" in asked) if has_digit else None,
         "temperature_c": (
             temperature_c(line, asked=bool(asked & {"temperature_c", "fever"}))

@@ -1,0 +1,82 @@
+"""Lengths of time in the line of a message, in any wording."""
+
+import re
+from collections.abc import Iterator
+
+from bot.nlu.durations import DAYS, LONGEST_DAYS, Span
+from bot.nlu.numerals import Line
+
+_SOME = {"couple": 2.0, "few": 3.0, "half": 0.5}
+_UNITS = {"wk": "week", "mth": "month", "mnth": "month", "hr": "hour", "yr": "year", "d": "day"}
+_OF_SHORTHAND = {"7": "day", "52": "week", "12": "month"}
+_AMOUNT = (
+    r"(?:(?P<whole>\d)1 / 2|(?P<low>\d+(?:\.\d+)?)(?: ?(?:-|to|or|/) ?(?P<high>\d+(?:\.\d+)?))?"
+    r"|(?P<some>(?:a |the |past |last |these )*(?:couple|few)|half a|half an|a good|a full|a whole|"
+    r"a|an|past|last|all(?= week))(?: of| good| whole| solid| bad| long| or so)*)"
+)
+_LENGTH = re.compile(
+    rf"(?<![\d./])\b{_AMOUNT}(?P<half> and (?:a )?half)?(?: \+| odd| - odd| ish| - ish| whole|"
+    rf" full| solid| long| bad| or so)*"
+    r" -? ?(?P<unit>hour|hr|day|week|wk|fortnight|month|mth|mnth|year|yr)s?(?: ?'s?)?"
+    r"(?P<tail> and a half| and a day)?\b"
+)
+_LONE_AGO = re.compile(r"(?<=[,.;(] )(?P<unit>week|fortnight|month|year) (?=ago\b)")
+_SHORTHAND = re.compile(
+    r"\b(?:lbp|pain|backache|sciatica|for|since|hx|history|x|ago|of) ?x? ?(?P<n>\d{1,2}) / "
+    r"(?P<of>7|52|12)\b(?! ?[/\d])"
+)
+_DAYS_SHORT = re.compile(r"(?<![\d./])(?P<n>\d{1,2}) (?P<unit>d)\b")
+_COUNTED = re.compile(r"\b(?P<unit>day|week) (?P<n>\d{1,3})\b(?! (?:hours?|times))")
+_NAMED = (
+    (re.compile(r"\b(?:since |from )?(?:yesterday|last night|overnight)\b"), 1.0),
+    (
+        re.compile(r"\b(?:since |from )?(?:this (?:morning|afternoon|evening)|today|tonight)\b"),
+        0.0,
+    ),
+    (re.compile(r"\b(?:since |from )?last week\b"), 7.0),
+    (re.compile(r"\b(?:since |from )?last month\b"), 30.0),
+)
+
+
+def lengths(line: Line) -> Iterator[Span]:
+    """Yield every length of time of the patient, its worth still to be judged."""
+    taken: list[tuple[int, int]] = []
+    for days, match in _found(line.text):
+        start, end = match.span()
+        overlaps = any(start < last and first < end for first, last in taken)
+        if not overlaps and 0 <= days <= LONGEST_DAYS and line.of_patient(end - 1):
+            taken.append((start, end))
+            yield Span(days, start, end, 0.0)
+
+
+def _found(text: str) -> Iterator[tuple[float, re.Match[str]]]:
+    for match in _SHORTHAND.finditer(text):
+        yield float(match["n"]) * DAYS[_OF_SHORTHAND[match["of"]]], match
+    for pattern, days in _NAMED:
+        for match in pattern.finditer(text):
+            yield days, match
+    for match in _LENGTH.finditer(text):
+        yield _days(match), match
+    for match in _LONE_AGO.finditer(text):
+        yield float(DAYS[match["unit"]]), match
+    for pattern in (_COUNTED, _DAYS_SHORT):
+        for match in pattern.finditer(text):
+            yield float(match["n"]) * DAYS[_UNITS.get(match["unit"], match["unit"])], match
+
+
+def _days(match: re.Match[str]) -> float:
+    unit = DAYS[_UNITS.get(match["unit"], match["unit"])]
+    tail = match["tail"] or ""
+    days = _amount(match) * unit
+    days += unit / 2 if match["half"] or tail.endswith("half") else 0
+    return days + (1 if tail.endswith("day") else 0)
+
+
+def _amount(match: re.Match[str]) -> float:
+    """Return how many units; of "3-4" the middle, of "3½" three and a half."""
+    if match["whole"]:
+        return float(match["whole"]) + 0.5
+    if match["low"]:
+        low = float(match["low"])
+        return (low + float(match["high"])) / 2 if match["high"] else low
+    return next((_SOME[word] for word in match["some"].split() if word in _SOME), 1.0)
