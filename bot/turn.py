@@ -9,66 +9,23 @@ agree on what is known and on whether to close; else the scripted interview spea
 """
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
-from typing import Protocol as Interface
 
-from bot.bridge.answer import Rasa, RasaAnswer, RasaFailed
+from bot.bridge.answer import RasaAnswer, RasaFailed
 from bot.bridge.hearing import read
 from bot.dialogue import talk as dialogue
-from bot.dialogue.closing import Reason, closing
+from bot.dialogue.closing import Reason
 from bot.dialogue.talk import Outcome, Talk
-from bot.engine.assess import assess
-from bot.engine.explain import as_json
 from bot.engine.findings import Reading
-from bot.engine.protocol import Protocol
 from bot.knowledge.scripts import Scripts
-from bot.nlu.reader import Reader
-from bot.nlu.wishes import Wishes
+from bot.parts import Bot
+from bot.recording import to_record
 from bot.storage import values
 from bot.storage.record import Record
-from bot.storage.store import Store
 
 log = logging.getLogger(__name__)
-
-
-class Observer(Interface):
-    """Told what happens, to count it: levels, reasons and other names, never anybody's words."""
-
-    def turn(self, level: str) -> None:
-        """Note a turn that is on record, by the level it left."""
-
-    def closed(self, reason: str) -> None:
-        """Note a closing that is on record."""
-
-    def rasa_failed(self, kind: str) -> None:
-        """Note that Rasa gave no answer."""
-
-    def disagreed(self, about: str) -> None:
-        """Note that Rasa's answer was left for the scripted one: `closing` or `knowledge`."""
-
-    def fault(self, kind: str) -> None:
-        """Note a fault of ours."""
-
-
-class Unobserved(Observer):
-    """Counts nothing."""
-
-
-@dataclass(frozen=True)
-class Bot:
-    """What a turn needs; `rasa` is None where no model is trained."""
-
-    protocol: Protocol
-    scripts: Mapping[str, Scripts]
-    reader: Reader
-    wishes: Wishes
-    store: Store
-    today: Callable[[], date]
-    rasa: Rasa | None = None
-    observer: Observer = field(default_factory=Unobserved)
 
 
 @dataclass(frozen=True)
@@ -132,7 +89,7 @@ def _stopped(bot: Bot, record: Record) -> values.Outcome:
     scripts = bot.scripts[record.locale]
     talk = dialogue.from_json(record.memory)
     closed = dialogue.close(bot.protocol, scripts, talk, Reason.STOPPED, today=bot.today())
-    outcome = _to_record(bot, scripts, Reading(), closed, None)
+    outcome = to_record(bot, scripts, Reading(), closed, None)
     record.say(outcome)
     return outcome
 
@@ -163,7 +120,7 @@ def answer(bot: Bot, record: Record, text: str) -> values.Outcome:
         bot.observer.fault(type(fault).__name__)
         reading, second = Reading(), None
         outcome = dialogue.close(bot.protocol, scripts, talk, Reason.FAULT, today=bot.today())
-    return _to_record(bot, scripts, reading, outcome, second)
+    return to_record(bot, scripts, reading, outcome, second)
 
 
 def ask_rasa(bot: Bot, record: Record, talk: Talk, text: str) -> RasaAnswer | None:
@@ -191,39 +148,3 @@ def decide(
         return theirs
     bot.observer.disagreed("closing" if theirs.closing != ours.closing else "knowledge")
     return ours
-
-
-def _to_record(
-    bot: Bot, scripts: Scripts, reading: Reading, outcome: Outcome, second: RasaAnswer | None
-) -> values.Outcome:
-    assessment = as_json(assess(bot.protocol, outcome.talk.interview.case))
-    closed = None
-    if outcome.closing:
-        closed = values.Closing(
-            reason=outcome.closing.value,
-            level=assessment["level"],
-            script_locale=scripts.locale,
-            script_version=scripts.version,
-            script_sha256=scripts.sha256,
-            texts=_scripted(bot, scripts, outcome.talk),
-        )
-    return values.Outcome(
-        replies=[reply.to_json() for reply in outcome.replies],
-        memory=dialogue.to_json(outcome.talk),
-        mentions=[
-            {"finding": m.finding, "status": m.status.value, "start": m.start, "end": m.end}
-            for m in reading.mentions
-        ],
-        assessment=assessment,
-        rasa_events_new=[dict(event) for event in second.events] if second else (),
-        state="closed" if outcome.talk.closed else "open",
-        closing=closed,
-    )
-
-
-def _scripted(bot: Bot, scripts: Scripts, talk: Talk) -> tuple[str, ...]:
-    """Return what the closing says without the patient's words: its hash outlives them."""
-    wordless = replace(talk.interview, evidence={})
-    assessment = assess(bot.protocol, wordless.case)
-    replies = closing(scripts, wordless, assessment, today=bot.today())
-    return tuple(reply.text for reply in replies)

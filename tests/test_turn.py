@@ -16,9 +16,9 @@ from bot.dialogue.closing import Reason
 from bot.dialogue.talk import Talk
 from bot.engine.findings import Reading
 from bot.nlu.wishes import Wishes
+from bot.parts import Bot, Unobserved
 from bot.storage.errors import UnknownConversation
 from bot.storage.store import Store
-from bot.turn import Bot
 
 TODAY = date(2026, 3, 1)
 HERE = resources()
@@ -214,6 +214,6 @@ def test_an_erased_conversation_cannot_be_left(bot: Bot) -> None:
 
 
 def test_without_an_observer_nothing_is_missed(bot: Bot) -> None:
-    plain = dataclasses.replace(bot, observer=turn.Unobserved(), rasa=BrokenRasa())
+    plain = dataclasses.replace(bot, observer=Unobserved(), rasa=BrokenRasa())
 
     assert say(plain, begin(plain), "my groin is numb").state == "closed"

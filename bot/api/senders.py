@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from bot import turn
+from bot.parts import Bot
 from bot.storage.errors import StorageFailed, StorageUnavailable
-from bot.turn import Bot, Started
+from bot.turn import Started
 
 
 @dataclass(frozen=True)

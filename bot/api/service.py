@@ -17,9 +17,9 @@ from bot.bridge.model import Model
 from bot.bridge.resources import NLU_DATA, resources
 from bot.engine.protocol import Protocol
 from bot.nlu.wishes import Wishes
+from bot.parts import Bot
 from bot.settings import Settings
 from bot.storage.store import Store
-from bot.turn import Bot
 
 log = logging.getLogger(__name__)
 

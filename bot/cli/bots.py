@@ -11,7 +11,7 @@ from bot.cli.configuration import migrated
 
 if TYPE_CHECKING:
     from bot.bridge.answer import Rasa
-    from bot.turn import Bot
+    from bot.parts import Bot
 
 
 @contextmanager
@@ -22,7 +22,7 @@ def bot_on(database_url: str | None, *, rasa: bool) -> Iterator["Bot"]:
     """
     from bot.bridge.resources import NLU_DATA, resources
     from bot.nlu.wishes import Wishes
-    from bot.turn import Bot
+    from bot.parts import Bot
 
     here = resources()
     with tempfile.TemporaryDirectory(prefix="backline-") as folder:

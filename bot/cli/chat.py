@@ -9,7 +9,7 @@ import typer
 from bot.cli.refusal import refuse
 
 if TYPE_CHECKING:
-    from bot.turn import Bot
+    from bot.parts import Bot
 
 
 def chat(

@@ -7,10 +7,10 @@ from typing import Any
 from bot import turn
 from bot.engine.protocol import Level
 from bot.knowledge.scripts import Scripts
+from bot.parts import Bot
 from bot.storage.values import Said
 from bot.testing import patient
 from bot.testing.vignettes import Vignette
-from bot.turn import Bot
 
 MOST_TURNS = 60
 """A conversation that is open after so many messages of the patient has failed."""

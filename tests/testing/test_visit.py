@@ -7,10 +7,10 @@ import pytest
 
 from bot.cli.bots import bot_on
 from bot.engine.protocol import Level
+from bot.parts import Bot
 from bot.testing import junit
 from bot.testing.vignettes import Vignette
 from bot.testing.visit import Visit, has_precautions, visit
-from bot.turn import Bot
 
 NUMB = {
     "id": "numb",
