@@ -36,6 +36,10 @@ SYMPTOMS = frozenset(
         "bilateral_leg_symptoms",
     }
 )
+EVENTS = frozenset(
+    {"prior_spine_surgery", "recent_spinal_procedure", "major_trauma", "minor_trauma"}
+)
+"""Findings that something else may be dated by."""
 PLANNABLE = frozenset({"recent_spinal_procedure", "prior_spine_surgery"})
 MISSABLE = frozenset({"major_trauma", "minor_trauma", "other_emergency", "self_harm"})
 """Findings that "nearly" turns into nothing, as "nearly fell" is no fall."""
@@ -50,6 +54,7 @@ _FINITE = word_set(
 )
 _PAST = frozenset({"past", "year_number"})
 _ASKING = word_set("could can does do is are should would will what how why which when")
+_DATING = word_set("since in of until till by from last this early late mid next during")
 _NO = word_set("no nope nah none never not negative nil naw na")
 _YES = word_set("yes yeah yep yup aye ya yea definitely afraid")
 
@@ -101,6 +106,8 @@ class Assertions:
         if found.finding in PLANNABLE and self._near("planned", found, before=4, after=2):
             return Status.ABSENT if found.finding == "recent_spinal_procedure" else None
         doubt = self._doubted(found)
+        if found.role == "absent" and found.finding in EVENTS and self._since(found):
+            return None if self._is_past(found) else Status.PRESENT
         if found.role == "absent":
             return self._normal(found, doubt=doubt)
         if self._negated(found, consumed):
@@ -110,6 +117,10 @@ class Assertions:
         if found.finding in SYMPTOMS and self._after("resolved", found, 8):
             return None
         return Status.UNCERTAIN if doubt else Status.PRESENT
+
+    def _since(self, found: Found) -> bool:
+        """Say whether its own words date by it, as "never been right since the op" does."""
+        return any(word.stem == "sinc" for word in self._stream[found.start + 1 : found.end])
 
     def _doubted(self, found: Found) -> bool:
         """Say whether a doubt stands near, inside ("may be dragging"), or over the whole."""
@@ -229,6 +240,8 @@ class Assertions:
                 continue
             if name in _PAST and start and self._stream[start - 1].stem == "sinc":
                 continue
+            if name == "doubt" and start and self._is_month(start):
+                continue
             if end <= found.start + 1:
                 apart = self._apart(end, found.start)
                 if apart <= before and not self._turned(end, found.start):
@@ -236,6 +249,11 @@ class Assertions:
             elif found.end <= start and self._apart(found.end, start) <= after:
                 return True
         return False
+
+    def _is_month(self, place: int) -> bool:
+        """Say whether "may" is the month, as in "since may"."""
+        before = self._stream[place - 1].text
+        return self._stream[place].text == "may" and (before in _DATING or before.isdigit())
 
     def _apart(self, left: int, right: int) -> int:
         """Return how many words are between; a comma counts as two, a clause as very many."""

@@ -4,7 +4,7 @@ A writer may speak of themself, for someone (then that person is the patient), o
 someone in passing. ConText calls this the experiencer (Harkema 2009).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from bot.nlu.sentences import Hit
 from bot.nlu.text import SENTENCE, Word, word_set
@@ -36,16 +36,32 @@ _HAS = word_set("is has can could was had feels gets keeps")
 _WHICH = word_set("lower left right whole poor bad upper own old bloody big low entire stupid")
 _COMPLAINT = word_set("pain ache stiff sore hurt back sciatica numb spasm tweaked pulled")
 
+_ONLOOKING = word_set(
+    "think reckon suspect found find want need called rang worried typing writing asking scared "
+    "ask wonder know care"
+)
+_AILS = word_set(
+    "unconscious unresponsive collapsed confused incontinent suicidal kill numb weak paralysed pee "
+    "peeing wee weeing wet soiled pain pains hurts ache aches sore agony fell fallen breathe "
+    "breathing shivering faint fainted retention"
+)
+"""What a message that speaks of nobody else complains of for someone."""
+_OVER = word_set("died dead ago used once passed")
+_MENDED = word_set("surgery surgeries op ops operation operations fusion replacement surgeon")
+_BREAKS = word_set("broke broken fractured broken breaks had")
 
-def mark_others(words: Sequence[Word], stream: Sequence[Word], hits: Iterable[Hit]) -> None:
-    """Mark every word that speaks of someone who is not the patient."""
+
+def mark_others(words: Sequence[Word], stream: Sequence[Word], hits: Iterable[Hit]) -> str | None:
+    """Mark every word that speaks of someone else, and return whom the writer writes for."""
     people = {stream[hit.end - 1].place: hit.name for hit in hits if hit.name in KINDS}
     people.update(_children(words))
+    people = {place: kind for place, kind in people.items() if not _is_unborn(words, place)}
     if not people:
-        return
+        return None
     explicit = {stream[hit.end - 1].place for hit in hits if hit.name == "proxy_for"}
     patient = _whose_patient(words, people, explicit)
     _walk(words, people, patient)
+    return patient
 
 
 def _children(words: Sequence[Word]) -> dict[int, str]:
@@ -59,19 +75,63 @@ def _children(words: Sequence[Word]) -> dict[int, str]:
     }
 
 
+def _is_unborn(words: Sequence[Word], place: int) -> bool:
+    """Say whether the baby is due: then the writer carries it."""
+    after = {word.text for word in words[place + 1 : place + 5]}
+    return words[place].text == "baby" and not after.isdisjoint({"due", "bump"})
+
+
 def _whose_patient(
-    words: Sequence[Word], people: Mapping[int, str], explicit: Iterable[int]
+    words: Sequence[Word], people: Mapping[int, str], explicit: Collection[int]
 ) -> str | None:
     """Return the name of the person written for, or None where writers mean themselves."""
+    written_for = _written_for(words, people, explicit)
+    if written_for or _speaks_of_self(words):
+        return written_for
+    others_only = not _has_first_person(words, people)
+    for place, kind in people.items():
+        if kind not in _MAY_BE_PATIENT:
+            continue
+        if _has_complaint(words, place):
+            return words[place].text
+        if others_only and (kind == "charge" or _is_ill_now(words, place)):
+            return words[place].text
+    return None
+
+
+def _written_for(
+    words: Sequence[Word], people: Mapping[int, str], explicit: Collection[int]
+) -> str | None:
+    """Return who is named after "typing for", or was before "typing for her"."""
     for place, kind in people.items():
         if kind != "animal" and any(0 < place - told <= 4 for told in explicit):
             return words[place].text
-    if _speaks_of_self(words):
-        return None
-    for place, kind in people.items():
-        if kind in _MAY_BE_PATIENT and _has_complaint(words, place):
-            return words[place].text
+    meant = [place for place, kind in people.items() if kind in _MAY_BE_PATIENT]
+    for told in explicit:
+        if any(word.text in {"him", "her", "them"} for word in words[told + 1 : told + 3]):
+            return words[max(meant)].text if meant else None
     return None
+
+
+def _has_first_person(words: Sequence[Word], people: Mapping[int, str]) -> bool:
+    """Say whether writers speak of themselves, "my wife" and "I think" apart."""
+    for place, word in enumerate(words):
+        after = [w.text for w in words[place + 1 : place + 3]]
+        if word.text == "my" and not any(near in people for near in range(place + 1, place + 5)):
+            return True
+        if word.text == "i" and not _ONLOOKING.intersection(after):
+            return True
+        if word.text in {"me", "mine", "myself"}:
+            return True
+    return False
+
+
+def _is_ill_now(words: Sequence[Word], place: int) -> bool:
+    """Say whether a message that is all about a relative complains of what is so now."""
+    told = {word.text for word in words[place + 1 :]}
+    after = words[place + 1].text if place + 1 < len(words) else ""
+    over = after == "had" or not _OVER.isdisjoint(told)
+    return _is_subject(words, place) and not over and not _AILS.isdisjoint(told)
 
 
 def _speaks_of_self(words: Sequence[Word]) -> bool:
@@ -99,8 +159,13 @@ def _has_complaint(words: Sequence[Word], place: int) -> bool:
     following = words[place + 1 : place + 60]
     for near, word in enumerate(following):
         after = [w.text for w in following[near + 1 : near + 5]]
+        if _MENDED.intersection(after[:3]):
+            continue
+        broke = bool(near) and following[near - 1].text in _BREAKS
         if word.text in {"his", "her", "their", "'s"} and _BODY.intersection(after[:3]):
-            return True
+            if not broke:
+                return True
+            continue
         if word.text in {"he", "she"} and after[:1] and after[0] in _HAS:
             return True
         if (
@@ -125,12 +190,22 @@ def _walk(words: Sequence[Word], people: Mapping[int, str], patient: str | None)
             last_other = word.text != patient
         if is_subject:
             following = words[place + 1].text if place + 1 < len(words) else ""
-            other = last_other and following not in _REPORTS
+            other = last_other and following not in _REPORTS and not _acts_on_me(words, place)
         elif word.text in _SELF or word.text == "there" or (other and word.text in _REPORTS):
             other = False
         elif word.text in _THIRD:
             other = last_other
         word.other = other
+
+
+def _acts_on_me(words: Sequence[Word], place: int) -> bool:
+    """Say whether the writer is whom it happens to, as in "the dog pulled me over"."""
+    for near, word in enumerate(words[place + 1 : place + 8]):
+        if word.parted or word.text in _THIRD or word.text in _BEGINS:
+            return False
+        if word.text == "me":
+            return near > 0
+    return False
 
 
 def _is_own(words: Sequence[Word], place: int) -> bool:

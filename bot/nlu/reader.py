@@ -51,9 +51,9 @@ class Reader:
         words = self.lexicon.words(text)
         stream = self.lexicon.stream(words)
         hits = self.lexicon.hits(stream)
-        mark_others(words, stream, hits)
+        patient = mark_others(words, stream, hits)
         sentences = cut(stream, hits)
-        judged = self._judged(stream, sentences, asking)
+        judged = self._judged(stream, sentences, asking, patient)
         line = line_of(words)
         mentions = [
             *(_mention(text, stream, j.found, j.status) for j in judged if j.status),
@@ -64,16 +64,28 @@ class Reader:
         return Reading(tuple(dict.fromkeys(mentions)), numbers, categories, answer)
 
     def _judged(
-        self, stream: Sequence[Word], sentences: Sequence[Sentence], asking: Sequence[str]
+        self,
+        stream: Sequence[Word],
+        sentences: Sequence[Sentence],
+        asking: Sequence[str],
+        patient: str | None,
     ) -> list[Judgement]:
         judged: list[Judgement] = []
         for sentence in sentences:
             found = as_asked(self.lexicon.find(sentence, answering=bool(asking)), asking)
+            found = [one for one in found if not _is_of(patient, one, stream)]
             kept = outweighed_removed(found)
             assertions = Assertions(stream, sentence)
             judged += [assertions.judge(one, kept) for one in kept]
             judged += [Judgement(one, None, other=True) for one in found if one.role == "none"]
         return settled(judged, sentences)
+
+
+def _is_of(patient: str | None, found: Found, stream: Sequence[Word]) -> bool:
+    """Say whether what is nothing, as "mum has osteoporosis", is so of the patient."""
+    if patient is None or found.role != "none":
+        return False
+    return any(word.text == patient for word in stream[found.start : found.end])
 
 
 def as_asked(found: Iterable[Found], asking: Sequence[str]) -> list[Found]:
@@ -99,18 +111,19 @@ def _fever_measured(text: str, line: Line, asking: Sequence[str]) -> list[Mentio
 def outweighed_removed(found: Iterable[Found]) -> list[Found]:
     """Drop what is not the finding it looks like, and what is part of something longer."""
     everything = list(found)
-    if any(one.finding == "major_trauma" and one.role == "present" for one in everything):
-        everything = [one for one in everything if one.finding != "minor_trauma"]
     rivals: dict[str, list[Found]] = {}
     for one in everything:
         rivals.setdefault(one.finding, []).append(one)
     figures = rivals.get(ANY, [])
-    return [
+    kept = [
         one
         for one in everything
         if one.role != "none"
         and not any(_outweighs(other, one) for other in (*rivals[one.finding], *figures))
     ]
+    if any(one.finding == "major_trauma" and one.role == "present" for one in kept):
+        kept = [one for one in kept if one.finding != "minor_trauma"]
+    return kept
 
 
 def _outweighs(other: Found, one: Found) -> bool:

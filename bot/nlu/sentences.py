@@ -14,6 +14,8 @@ BARRIER = "barrier"
 NEGATION = "negation"
 FINDING = "finding:"
 """How the names of whole phrases of a finding begin, as in `finding:fever:present`."""
+_CALM = frozenset({"normal", "strong", "obey"})
+_PLACES = frozenset({"at", "to", "from", "off", "after", "before"})
 
 Hits = Mapping[str, Sequence[tuple[int, int]]]
 """Where each concept stands in one sentence, in order."""
@@ -84,6 +86,8 @@ def cut(stream: Sequence[Word], hits: Iterable[Hit]) -> list[Sentence]:
         sentence = of_place[hit.start]
         if hit.end > hit.start + 1 and (hit.end > sentence.end or _broken(stream, hit)):
             continue
+        if hit.name in _CALM and _is_workplace(stream, hit):
+            continue
         sentence.hits.setdefault(hit.name, []).append((hit.start, hit.end))
         if hit.name == BARRIER:
             barriers.update(range(hit.start, hit.end))
@@ -106,6 +110,12 @@ def _sentence_of_each(stream: Sequence[Word]) -> list[Sentence]:
         last.end = place + 1
         of_place.append(last)
     return of_place
+
+
+def _is_workplace(stream: Sequence[Word], hit: Hit) -> bool:
+    """Say whether a word of calm is "at work", where nothing is said to work."""
+    before = stream[hit.start - 1].text if hit.start else ""
+    return stream[hit.start].text == "work" and before in _PLACES
 
 
 def _broken(stream: Sequence[Word], hit: Hit) -> bool:

@@ -1,0 +1,43 @@
+"""Words that once were read as something else, each for its class."""
+
+import pytest
+
+from bot.nlu.reader import Reader
+
+PRESENT, ABSENT, NOTHING = "present", "absent", "nothing"
+
+
+@pytest.mark.parametrize(
+    ("text", "finding", "status"),
+    [
+        ("my leg has never changed since the op", "prior_spine_surgery", PRESENT),
+        ("pooped my pants at work", "bowel_dysfunction", PRESENT),
+        ("everything works down there, bowels fine", "bowel_dysfunction", ABSENT),
+        ("been on the list since may, numb bum", "saddle_numbness", PRESENT),
+        ("I may have a numb bum", "saddle_numbness", "uncertain"),
+        ("they said the C word last year", "cancer_history", PRESENT),
+        ("hurts when I lie on my back in bed", "night_pain", PRESENT),
+        ("peeing takes ages now", "bladder_dysfunction", PRESENT),
+        ("pee flow reduced a lot", "bladder_dysfunction", PRESENT),
+        ("temperature normal", "fever", ABSENT),
+        ("fell over my own feet", "minor_trauma", PRESENT),
+        ("nothing hit me", "major_trauma", ABSENT),
+        ("the pain kicked me out of my bed", "major_trauma", NOTHING),
+        ("CANT BREATHE WITHOUT IT GRABBING", "other_emergency", NOTHING),
+        ("can't breathe without my inhaler", "other_emergency", PRESENT),
+        ("just wobbly quads from the race, not weak now", "motor_weakness", ABSENT),
+        ("bum went numb on the loo but fine in a minute", "saddle_numbness", NOTHING),
+        ("my arm and leg are weak on the left", "motor_weakness", PRESENT),
+        ("it cost an arm and a leg", "motor_weakness", NOTHING),
+        ("i cnat feel my bum", "saddle_numbness", PRESENT),
+        ("i cna't feel my bum", "saddle_numbness", PRESENT),
+    ],
+)
+def test_a_wording_is_read_for_what_it_says(
+    reader: Reader, text: str, finding: str, status: str
+) -> None:
+    assert str(reader.read(text).findings.get(finding, NOTHING)) == status
+
+
+def test_resting_that_does_nothing_eases_nothing(reader: Reader) -> None:
+    assert str(reader.read("resting it does nothing").findings.get("night_pain")) != ABSENT
