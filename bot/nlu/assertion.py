@@ -43,7 +43,9 @@ EVENTS = frozenset(
 PLANNABLE = frozenset({"recent_spinal_procedure", "prior_spine_surgery"})
 MISSABLE = frozenset({"major_trauma", "minor_trauma", "other_emergency", "self_harm"})
 """Findings that "nearly" turns into nothing, as "nearly fell" is no fall."""
-ECHO = 4
+ECHO = "echo"
+"""The role of what counts only as a question that is answered no: "drugs? never"."""
+ECHO_WORDS = 4
 """A question of at most so many words repeats what was asked: "Fever? No." """
 _SUBJECTS = frozenset({"i", "it", "he", "she", "they", "we", "there", "you", "that"})
 _HAVING = word_set("have had got notic experienc complain")
@@ -55,6 +57,8 @@ _FINITE = word_set(
 _PAST = frozenset({"past", "year_number"})
 _ASKING = word_set("could can does do is are should would will what how why which when")
 _DATING = word_set("since in of until till by from last this early late mid next during")
+_NEWS = word_set("new changed different worse wrong happening worst worrying weird odd strange")
+_PRESENT_DAY = word_set("now today lately recently currently this these every tonight")
 _NO = word_set("no nope nah none never not negative nil naw na")
 _YES = word_set("yes yeah yep yup aye ya yea definitely afraid")
 
@@ -93,6 +97,8 @@ class Assertions:
         if any(self._stream[place].other for place in range(found.start, found.end)):
             return Judgement(found, None, other=True)
         echoed = self._echoed()
+        if found.role == ECHO:
+            return Judgement(found, Status.ABSENT if echoed is Status.ABSENT else None)
         if echoed:
             return Judgement(found, echoed if echoed is not Status.UNKNOWN else None, open=True)
         if self._hypothetical(found):
@@ -134,7 +140,7 @@ class Assertions:
     def _echoed(self) -> Status | None:
         """Read a short question and its answer: "Fever? No." """
         sentence, stream = self._sentence, self._stream
-        short = sentence.end - sentence.start <= ECHO
+        short = sentence.end - sentence.start <= ECHO_WORDS
         if not short or not stream[sentence.start].question or sentence.end >= len(stream):
             return None
         answer = stream[sentence.end].text
@@ -219,8 +225,10 @@ class Assertions:
     def _asks_in_general(self) -> bool:
         """Say whether the sentence asks about things as such, of nobody: "can it cause ..?"."""
         first = self._stream[self._sentence.start]
+        after = [word.text for word in self._stream[self._sentence.start + 1 :][:2]]
+        bare = first.text == "what" and after[:1] == ["is"] and not _NEWS.intersection(after)
         return (
-            first.question
+            (first.question or bare)
             and first.text in _ASKING
             and not any(
                 word.own for word in self._stream[self._sentence.start : self._sentence.end]
@@ -244,11 +252,19 @@ class Assertions:
                 continue
             if end <= found.start + 1:
                 apart = self._apart(end, found.start)
-                if apart <= before and not self._turned(end, found.start):
+                over = name in _PAST and self._present_again(end, found.start)
+                if apart <= before and not over and not self._turned(end, found.start):
                     return True
             elif found.end <= start and self._apart(found.end, start) <= after:
                 return True
         return False
+
+    def _present_again(self, left: int, right: int) -> bool:
+        """Say whether the past ends between, as in "two years ago ..., and now ..."."""
+        return any(
+            word.text in _PRESENT_DAY and (word.parted or self._stream[place - 1].text == "and")
+            for place, word in enumerate(self._stream[left : right + 1], left)
+        )
 
     def _is_month(self, place: int) -> bool:
         """Say whether "may" is the month, as in "since may"."""

@@ -55,7 +55,11 @@ def mark_others(words: Sequence[Word], stream: Sequence[Word], hits: Iterable[Hi
     """Mark every word that speaks of someone else, and return whom the writer writes for."""
     people = {stream[hit.end - 1].place: hit.name for hit in hits if hit.name in KINDS}
     people.update(_children(words))
-    people = {place: kind for place, kind in people.items() if not _is_unborn(words, place)}
+    people = {
+        place: kind
+        for place, kind in people.items()
+        if not _is_unborn(words, place) and (kind == "charge" or not _is_writer(words, place))
+    }
     if not people:
         return None
     explicit = {stream[hit.end - 1].place for hit in hits if hit.name == "proxy_for"}
@@ -79,6 +83,11 @@ def _is_unborn(words: Sequence[Word], place: int) -> bool:
     """Say whether the baby is due: then the writer carries it."""
     after = {word.text for word in words[place + 1 : place + 5]}
     return words[place].text == "baby" and not after.isdisjoint({"due", "bump"})
+
+
+def _is_writer(words: Sequence[Word], place: int) -> bool:
+    """Say whether someone writes as this person: "mum here, my son has ..."."""
+    return place + 1 < len(words) and place < 2 and words[place + 1].text == "here"
 
 
 def _whose_patient(
@@ -186,7 +195,8 @@ def _walk(words: Sequence[Word], people: Mapping[int, str], patient: str | None)
         if word.parted == SENTENCE:
             other = False
         is_subject = place in people and _is_subject(words, place)
-        if is_subject or (place in people and _is_own(words, place)):
+        is_named = place in people and (_is_own(words, place) or word.text == patient)
+        if is_subject or is_named:
             last_other = word.text != patient
         if is_subject:
             following = words[place + 1].text if place + 1 < len(words) else ""

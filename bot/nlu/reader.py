@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.engine.findings import Mention, Reading, Status
 from bot.nlu.answers import Answers
-from bot.nlu.assertion import Assertions, Judgement
+from bot.nlu.assertion import ECHO, Assertions, Judgement
 from bot.nlu.discourse import settled
 from bot.nlu.frames import Found
 from bot.nlu.lexicon import ASKED, Lexicon
@@ -127,7 +127,7 @@ def outweighed_removed(found: Iterable[Found]) -> list[Found]:
 
 
 def _outweighs(other: Found, one: Found) -> bool:
-    if other is one or other.finding not in {one.finding, ANY}:
+    if other is one or ECHO in {other.role, one.role} or other.finding not in {one.finding, ANY}:
         return False
     contains = other.start <= one.start and one.end <= other.end
     longer = other.end - other.start > one.end - one.start
