@@ -12,62 +12,17 @@ from dataclasses import replace
 from bot.nlu.durations import Span
 from bot.nlu.lengths import lengths
 from bot.nlu.numerals import Line
+from bot.nlu.topics import BEGUN, ONSET, TOPICS
 
 LEAST_WORTH = 1.0
 """From this worth on a length of time is taken for this episode's unasked."""
+SURE_WORTH = 2.0
 REFUSED = -4.0
 _HOURS_UP_TO = 2.5
 _YEAR_DAYS = 365
 _GROWN_YEARS = 14
 _FIRST_KNOWN_DAYS = 35
 """No pregnancy is counted in weeks before about the fifth."""
-_PAIN = re.compile(
-    r"\b(?:pain(?:s|ful|ing)?(?! (?:clinic|relief|man))|back ?ache\w*|backpain|lbp|"
-    r"ach(?:e|es|ed|ing|y)|sciatica?|sore\w*|hurt\w*|stiff(?! for)|spasm\w*|twinge\w*|"
-    r"suffering|niggl\w+|grumbling|playing up|agony|killing|seized|"
-    r"this (?:lot|bout|time|episode|one)|"
-    r"back (?:is |has |been |feels )*(?:bad|gone|goes|out|dodgy|knackered|jammed)|bad back|"
-    r"slipped disc|flare\w*|strain\w*|laid up|broken)\b"
-)
-_ONSET = re.compile(
-    r"\b(?:woke up|woke with|fell|fallen|fall|tumble\w*|crash\w*|knocked|landed|landing|"
-    r"lift(?:ed|ing)|bent|bend|bending|twist\w*|slipped|tweak\w*|pulled|carr(?:y|ied|ying)|"
-    r"jump\w*|sneez\w+|jolt|came (?:off|down on)|coming off|d(?:id|one) (?:my|it)|ricked|"
-    r"jarred|injur\w+|hoisting|rammed|tackle\w*|thrown?|threw|shovel\w*|digging|pushed|"
-    r"accident|ran into|sat down hard|back went|buggered)\b"
-)
-"""What brings a pain on; the pain is as old as it."""
-_BODY = re.compile(r"\b(?:back|backs|spine|lumbar|mine|leg|waist|disc)\b(?! ?op\b)")
-_EVENT = re.compile(
-    r"\b(?:operation|op|ops|surgery|fusion|discectomy|laminectomy|decompress\w*|section|stent|"
-    r"inject\w*|epidural|block|jab\w*|steroids?|spinal|puncture|lp|ablation|radiofrequency|"
-    r"discogram|kyphoplasty|stimulator|acupuncture|infect\w*|antibiotic\w*|cellulitis|abscess|"
-    r"boils?|drip|picc|pneumonia|sepsis|appendix|peritonitis|pyelonephritis|endocarditis|drops|"
-    r"covid|flu|bug|fever\w*|temperature|hospital|discharged?|admitted|kept me|transplant|"
-    r"chemo\w*|cancer|myeloma|melanoma|lymphoma|lump|lipoma|remission|leukaemia|eye|"
-    r"radiotherapy|diagnos\w+|scan|mri|x - ray|xray|appointment|results?|physio|pt|"
-    r"prednisol?one|pred|prolia|evista|denosumab|methotrexate|humira|infliximab|naproxen|"
-    r"ibuprofen|paracetamol|codeine|tramadol|insulin|tablets?|pills?|taking|smok\w+|needle|"
-    r"hit up|meth|heroin|clean|sober|mainlin\w+|snort\w*|bank|married|single|divorced?|retired|"
-    r"job|worked|working as|moved (?:house|in|home)|born|birth|pregnan\w*|carrying twins|twins|"
-    r"bun|duff|midwife|expecting|waters|breastfeed\w*|period|menopaus\w*|uveitis|iritis|"
-    r"psoria\w+|crohn|rheumatoid|arthritis|osteoporosis|wrist|mattress|football|netball|"
-    r"parkinson\w*|diabet\w*|stroke|tooth|died|quit|gave up|holiday|school|college|trial|"
-    r"wait|waiting|gone now|bleeding|used to|army|navy|history|lost|eaten|doc|doctor|optician)\b"
-)
-"""Other things that happened or last, even if they happened to the back."""
-_DOING = re.compile(
-    r"\b(?:sex|erect\w*|numb\w*|patch|tingl\w*|pins|dead|feel|feeling|sensation|pee|peeing|"
-    r"peed|wee|weeing|urge|poo|toilet|loo|waterworks|bowel\w*|bladder|leak\w*|incontinen\w*|"
-    r"catheter|sleep|slept|(?<!from )stand\w*|sit|sitting|sat|drove|drive|driving|shifts?|"
-    r"concrete|coding|desk|coach|bench|walk|walking|mornings?|rigid|chest|weight|weak|"
-    r"(?<!to )(?<!the )knee|passing water|tummy|floppy|blood|rash|cough\w*|trip|gym|pilates|"
-    r"class|exercis\w+|baby|babies|toes?|clutch|rest)\b"
-)
-"""Signs other than pain, and what a person does for hours."""
-_BEGUN = re.compile(
-    r"\b(?:started|begin|began|begun|came on|coming on|going on|been like|since|this lot)\b"
-)
 _BEFORE_REFUSED = re.compile(
     r"\b(?:every|each|within|in|next|another|aged?|under|over the age of|once|twice|times|per|"
     r"after|until|till|takes?|took|wait|waited|lasts|about to|by|not for|"
@@ -99,29 +54,37 @@ _SINCE = re.compile(r"\b(?:since|started|start|began|came on|from|went|did|woke|
 _FILLER = re.compile(
     r"\b(?:it|is|been|has|had|for|about|around|now|the|that|was|ago|back|since|so|maybe|only|just|"
     r"roughly|approx\w*|over|nearly|almost|in|on|and|counting|of|this|give|or|take|x|at|least|say|"
-    r"going|past|last|i|have|what|to|be|exact|exactly|if|you|want|not|off|shifting|better|worse|and|"
+    r"going|started|began|past|last|i|have|what|to|be|exact|exactly|if|you|want|not|off|shifting|better|worse|and|"
     r"slowly|steadily|gradually|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
 )
 _EXACT = re.compile(r" (?:if you want|to be|to the|,? ?(?:if )?exact)")
-_BEGINS = re.compile(rf"{_ONSET.pattern}|\b(?:started|start|began|came on|went|seized)\b")
+_BEGINS = re.compile(rf"{ONSET.pattern}|\b(?:started|start|began|came on|went|seized)\b")
 _ONWARD = re.compile(r" (?:in|on|now)(?: now)?(?: ?[.,;]| and\b)")
 _OF_PAIN = re.compile(
     r" of (?:this (?:back|pain|sciatica)|my back|(?:low |lower |bad )*(?:back|lumbar|leg )|"
     r"sciatica|pain|ache|agony|hell)"
 )
+_WELL_UNTIL = re.compile(
+    r"\b(?:great|fine|good|well|ok|brilliant|perfect)\b[\w ]{0,12}\b(?:til|till|until)(?: about)? $"
+)
+_FROM_THEN = re.compile(
+    r"(?:since|from) (?:yesterday|last \w+|this \w+)(?: (?:morning|evening|night|afternoon))? "
+    r"(?!after|when|doing|and|at|in\b|on\b|due|because|with|while|but|lifting|bending|,|\.|;)\w"
+)
+"""A day by name with what began then told after it: "since yesterday it is up the shin"."""
 _IT_HAS = re.compile(
-    r"[ .;,:(]*(?:and )?(?P<it>it is been|it has been|been|that is|that was|started|began)\b"
+    r"[ .;,:(]*(?:and )?(?:this (?:month|time|week) )?"
+    r"(?P<it>it is been|it is lasted|it has been|been|that is|that was|started|began)\b"
 )
 _REACHES = {
     "": (-1, -2, -3, 1, 2),
-    **dict.fromkeys(("it is been", "it has been", "been"), (-1,)),
+    **dict.fromkeys(("it is been", "it is lasted", "it has been", "been"), (-1,)),
     **dict.fromkeys(("that is", "that was"), (-1, -2, -3, -4, -5)),
     **dict.fromkeys(("started", "began"), (-1, -2, 1)),
 }
 """How many clauses back and forth the subject of a bare length of time may stand."""
 _AGO = re.compile(r"^ (?:ago|back)\b")
 _BLANK = re.compile(r"\w")
-_TOPICS = {"pain": _PAIN, "onset": _ONSET, "body": _BODY, "event": _EVENT, "doing": _DOING}
 _FAR = 1_000_000
 _MARK = re.compile(r" [.;,:(] ")
 _STOP = re.compile(r" [.;] ")
@@ -132,9 +95,13 @@ def episode_spans(line: Line) -> list[Span]:
     return [replace(span, worth=_worth(line, span)) for span in lengths(line)]
 
 
-def episode_days(found: Iterable[Span], *, asked: bool) -> float | None:
-    """Return how long this pain has lasted, or None where the message does not say."""
-    fitting = [span for span in found if asked or span.worth >= LEAST_WORTH]
+def episode_days(found: Iterable[Span], *, asked: bool, answering: bool = False) -> float | None:
+    """Return how long this pain has lasted, or None where the message does not say.
+
+    An answer to another question must name the pain: "a month ago" is when that was.
+    """
+    least = SURE_WORTH if answering else LEAST_WORTH
+    fitting = [span for span in found if asked or span.worth >= least]
     if not fitting:
         return None
     return round(max(fitting, key=lambda span: (span.worth, -span.start)).days, 1)
@@ -148,7 +115,7 @@ def _worth(line: Line, span: Span) -> float:
     clause = _clause(text, span, _MARK)
     worth = _belongs(text, span)
     worth -= 1 if _WORSE.search(before[-45:]) else 0
-    worth += 0.5 if _BEGUN.search(clause) and worth > 0 else 0
+    worth += 0.5 if BEGUN.search(clause) and worth > 0 else 0
     worth += 1 if _EXACT.match(after) else 0
     worth -= 1 if _NAMED.match(text[span.start : span.end]) and worth >= 2 else 0
     return worth if worth <= 0 or _is_start(text, span, clause) else worth - 4
@@ -210,11 +177,19 @@ def _belongs(text: str, span: Span) -> float:
     """Return how near the pain is that a length of time may belong to, below 0 for another."""
     clauses = list(_clauses(text))
     own = next(i for i, (start, end) in enumerate(clauses) if start <= span.start < end)
-    if _OF_PAIN.match(text[span.end :]):
+    if _OF_PAIN.match(text[span.end :]) or _WELL_UNTIL.search(text[: span.start].rstrip() + " "):
         return 3.0
+    begins = _FROM_THEN.match(text[span.start : clauses[own][1]])
+    if begins:
+        return 3.0 * (_topic(text, (span.end, clauses[own][1]), span) or 0)
     found = _topic(text, clauses[own], span)
     if found is not None:
         return 3.0 * found
+    return _belongs_near(text, span, clauses, own)
+
+
+def _belongs_near(text: str, span: Span, clauses: list[tuple[int, int]], own: int) -> float:
+    """Look in the clauses beside its own, of the same sentence first."""
     if _IT_HAS.match(text[clauses[own][0] :]) and own and _ends(text, clauses[own][0]):
         return _belongs_beside(text, span, clauses, own)
     sentences = [_sentence_number(text, start) for start, _ in clauses]
@@ -237,19 +212,22 @@ def _ends(text: str, start: int) -> bool:
 def _belongs_beside(text: str, span: Span, clauses: list[tuple[int, int]], own: int) -> float:
     """Look in the sentences beside one that says nothing but how long."""
     start, end = clauses[own]
-    onward = _ONWARD.match(text[span.end :])
+    said = _IT_HAS.match(text[start:])
+    if "like this" in text[start : span.start]:
+        return 1.0
+    named = _NAMED.match(text[span.start : span.end]) is not None and own > 0
+    onward = _ONWARD.match(text[span.end :]) or (said and said["it"].startswith("it "))
     if not onward and _rest(text[start : span.start] + " " + text[span.end : end]):
-        return 1.0 if _BEGUN.search(text[start:end]) else 0.0
+        return 1.0 if BEGUN.search(text[start:end]) and not named else 0.0
     if "day " in text[span.start : span.end]:
         return 1.0
-    said = _IT_HAS.match(text[start:])
     reach = _REACHES[said.group("it") if said else ""]
     for place in (own + step for step in reach):
         if 0 <= place < len(clauses):
             found = _topic(text, clauses[place], span)
             if found is not None:
                 return 1.2 * found
-    return 1.0
+    return 0.0 if named else 1.0
 
 
 def _topic(text: str, clause: tuple[int, int], span: Span) -> int | None:
@@ -264,7 +242,7 @@ def _topic(text: str, clause: tuple[int, int], span: Span) -> int | None:
         kind: min(
             (_gap(m.start(), m.end(), span) for m in pattern.finditer(shown, *clause)), default=_FAR
         )
-        for kind, pattern in _TOPICS.items()
+        for kind, pattern in TOPICS.items()
     }
     pain = min(near["pain"], near["onset"])
     other = min(near["event"], near["doing"] if near["onset"] == _FAR else _FAR)
