@@ -15,30 +15,15 @@ from bot.nlu.text import CLAUSE, COMMA, Word, word_set
 
 REACH = 12
 """Words over which a negation reaches, as long as nothing turns it."""
-HISTORIES = frozenset(
-    {
-        "cancer_history",
-        "prior_spine_surgery",
-        "osteoporosis",
-        "immunosuppression",
-        "injection_drug_use",
-    }
+HISTORIES = word_set(
+    "cancer_history prior_spine_surgery osteoporosis immunosuppression injection_drug_use"
 )
 """Findings that stay when they lie in the past."""
-SYMPTOMS = frozenset(
-    {
-        "saddle_numbness",
-        "bladder_dysfunction",
-        "bowel_dysfunction",
-        "sexual_dysfunction",
-        "motor_weakness",
-        "progressive_numbness",
-        "bilateral_leg_symptoms",
-    }
+SYMPTOMS = word_set(
+    "saddle_numbness bladder_dysfunction bowel_dysfunction sexual_dysfunction motor_weakness "
+    "progressive_numbness bilateral_leg_symptoms"
 )
-EVENTS = frozenset(
-    {"prior_spine_surgery", "recent_spinal_procedure", "major_trauma", "minor_trauma"}
-)
+EVENTS = word_set("prior_spine_surgery recent_spinal_procedure major_trauma minor_trauma")
 """Findings that something else may be dated by."""
 PLANNABLE = frozenset({"recent_spinal_procedure", "prior_spine_surgery"})
 MISSABLE = frozenset({"major_trauma", "minor_trauma", "other_emergency", "self_harm"})
@@ -57,7 +42,7 @@ _FINITE = word_set(
 _PAST = frozenset({"past", "year_number"})
 _ASKING = word_set("could can does do is are should would will what how why which when")
 _DATING = word_set("since in of until till by from last this early late mid next during")
-_NEWS = word_set("new changed different worse wrong happening worst worrying weird odd strange")
+_NEWS = word_set("not new changed different worse wrong happening worst worrying weird odd strange")
 _PRESENT_DAY = word_set("now today lately recently currently this these every tonight")
 _NO = word_set("no nope nah none never not negative nil naw na")
 _YES = word_set("yes yeah yep yup aye ya yea definitely afraid")
@@ -85,7 +70,8 @@ class Assertions:
         self._stream = stream
         self._sentence = sentence
         hits: Mapping[str, Places] = sentence.hits
-        self._hits = hits
+        doubts = [place for place in hits.get("doubt", ()) if not self._is_month(place[0])]
+        self._hits = {**hits, "doubt": doubts} if doubts or "doubt" in hits else hits
         harmless = {
             place for start, end in hits.get("not_negation", ()) for place in range(start, end)
         }
@@ -248,16 +234,21 @@ class Assertions:
                 continue
             if name in _PAST and start and self._stream[start - 1].stem == "sinc":
                 continue
-            if name == "doubt" and start and self._is_month(start):
-                continue
             if end <= found.start + 1:
                 apart = self._apart(end, found.start)
-                over = name in _PAST and self._present_again(end, found.start)
+                over = self._over(name, end, found.start)
                 if apart <= before and not over and not self._turned(end, found.start):
                     return True
             elif found.end <= start and self._apart(found.end, start) <= after:
                 return True
         return False
+
+    def _over(self, name: str, left: int, right: int) -> bool:
+        """Say whether a word has lost its hold: a past is over, a doubt was about more."""
+        if name == "doubt":
+            between = self._stream[left : right + 1]
+            return any(word.parted and word.text in {"i", "he", "she"} for word in between)
+        return name in _PAST and self._present_again(left, right)
 
     def _present_again(self, left: int, right: int) -> bool:
         """Say whether the past ends between, as in "two years ago ..., and now ..."."""
@@ -268,8 +259,10 @@ class Assertions:
 
     def _is_month(self, place: int) -> bool:
         """Say whether "may" is the month, as in "since may"."""
-        before = self._stream[place - 1].text
-        return self._stream[place].text == "may" and (before in _DATING or before.isdigit())
+        before = self._stream[place - 1].text if place else ""
+        after = self._stream[place + 1].text if place + 1 < len(self._stream) else ""
+        dates = before in _DATING or before.isdigit() or after[:1].isdigit()
+        return self._stream[place].text == "may" and dates
 
     def _apart(self, left: int, right: int) -> int:
         """Return how many words are between; a comma counts as two, a clause as very many."""

@@ -36,6 +36,7 @@ _HAS = word_set("is has can could was had feels gets keeps")
 _WHICH = word_set("lower left right whole poor bad upper own old bloody big low entire stupid")
 _COMPLAINT = word_set("pain ache stiff sore hurt back sciatica numb spasm tweaked pulled")
 
+_BABIES = word_set("baby babies twins newborn newborns triplets toddler")
 _ONLOOKING = word_set(
     "think reckon suspect found find want need called rang worried typing writing asking scared "
     "ask wonder know care"
@@ -99,7 +100,7 @@ def _whose_patient(
         return written_for
     others_only = not _has_first_person(words, people)
     for place, kind in people.items():
-        if kind not in _MAY_BE_PATIENT:
+        if kind not in _MAY_BE_PATIENT or words[place].text in _BABIES:
             continue
         if _has_complaint(words, place):
             return words[place].text

@@ -34,6 +34,7 @@ def test_a_message_all_about_anothers_trouble_is_about_the_patient(
         "my husbands back op went wrong so im scared of surgery",
         "nan broke her hip, osteoporosis",
         "my sister has cancer",
+        "newborn twins. back ache from bending over cots. dad here not mum",
         "my neighbour fell off a roof",
         "my friend killed himself last year",
         "my wife is pregnant and my back hurts",
