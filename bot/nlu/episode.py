@@ -37,7 +37,7 @@ _AFTER_REFUSED = re.compile(
     r"warranty|service|later|aged?|yo|on (?!and|the (?:trot|bounce))|at (?:the|my|a)|"
     r"smoker|in the (?:army|job|trade)|left|"
     r"appointment|holiday|off|wait|shift|pred|after(?! \w+ing\b)|before (?:that|the|i|my)|"
-    r"of sleep|sleep|drive|history|course)\b"
+    r"of sleep|sleep|drive|history(?! (?:of )?(?:lbp|back|pain|sciatica))|course)\b"
 )
 _SUPPOSED = re.compile(r"\b(?:would (?!say)|should|can i|is it safe)\b")
 _HOW_LONG = re.compile(r"\b(?:how long|how many)\b")
@@ -54,7 +54,7 @@ _SINCE = re.compile(r"\b(?:since|started|start|began|came on|from|went|did|woke|
 _FILLER = re.compile(
     r"\b(?:it|is|been|has|had|for|about|around|now|the|that|was|ago|back|since|so|maybe|only|just|"
     r"roughly|approx\w*|over|nearly|almost|in|on|and|counting|of|this|give|or|take|x|at|least|say|"
-    r"going|started|began|past|last|i|have|what|to|be|exact|exactly|if|you|want|not|off|shifting|better|worse|and|"
+    r"going|started|began|good|solid|a|past|last|i|have|what|to|be|exact|exactly|if|you|want|not|off|shifting|better|worse|and|"
     r"slowly|steadily|gradually|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
 )
 _EXACT = re.compile(r" (?:if you want|to be|to the|,? ?(?:if )?exact)")
@@ -66,6 +66,10 @@ _OF_PAIN = re.compile(
 )
 _WELL_UNTIL = re.compile(
     r"\b(?:great|fine|good|well|ok|brilliant|perfect)\b[\w ]{0,12}\b(?:til|till|until)(?: about)? $"
+)
+_EVER_SINCE = re.compile(
+    r"\b(?:pains?|ache|backache|sciatica|hurt\w*|sore)\b(?: has)?(?: been)?(?: there)? "
+    r"(?:(?:started|began) (?:after|when)|(?:ever )?since) [\w' ]{0,30}$"
 )
 _FROM_THEN = re.compile(
     r"(?:since|from) (?:yesterday|last \w+|this \w+)(?: (?:morning|evening|night|afternoon))? "
@@ -177,7 +181,8 @@ def _belongs(text: str, span: Span) -> float:
     """Return how near the pain is that a length of time may belong to, below 0 for another."""
     clauses = list(_clauses(text))
     own = next(i for i, (start, end) in enumerate(clauses) if start <= span.start < end)
-    if _OF_PAIN.match(text[span.end :]) or _WELL_UNTIL.search(text[: span.start].rstrip() + " "):
+    before = text[: span.start].rstrip() + " "
+    if _OF_PAIN.match(text[span.end :]) or _WELL_UNTIL.search(before) or _EVER_SINCE.search(before):
         return 3.0
     begins = _FROM_THEN.match(text[span.start : clauses[own][1]])
     if begins:

@@ -23,7 +23,9 @@ _LENGTH = re.compile(
 _LONE_AGO = re.compile(r"(?<=[,.;(] )(?P<unit>week|fortnight|month|year) (?=ago\b)")
 _SHORTHAND = re.compile(
     r"\b(?:lbp|pain|backache|sciatica|for|since|hx|history|x|ago|of) ?x? ?(?P<n>\d{1,2}) / "
-    r"(?P<of>7|52|12)\b(?! ?[/\d])"
+    r"(?P<of>7|52|12)\b(?! ?[/\d])|"
+    r"(?<![\d/.] )(?<![\d/.])\b(?P<m>\d{1,2}) / (?P<per>7|52|12)"
+    r"(?= (?:history|ago|of (?:lbp|back|pain)))"
 )
 _DAYS_SHORT = re.compile(r"(?<![\d./])(?P<n>\d{1,2}) (?P<unit>d)\b")
 _COUNTED = re.compile(r"\b(?P<unit>day|week) (?P<n>\d{1,3})\b(?! (?:hours?|times))")
@@ -51,7 +53,8 @@ def lengths(line: Line) -> Iterator[Span]:
 
 def _found(text: str) -> Iterator[tuple[float, re.Match[str]]]:
     for match in _SHORTHAND.finditer(text):
-        yield float(match["n"]) * DAYS[_OF_SHORTHAND[match["of"]]], match
+        of = _OF_SHORTHAND[match["of"] or match["per"]]
+        yield float(match["n"] or match["m"]) * DAYS[of], match
     for pattern, days in _NAMED:
         for match in pattern.finditer(text):
             yield days, match

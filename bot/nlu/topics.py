@@ -34,7 +34,8 @@ _EVENT = re.compile(
     r"bun|duff|midwife|expecting|waters|breastfeed\w*|period|menopaus\w*|uveitis|iritis|"
     r"psoria\w+|crohn|rheumatoid|arthritis|osteoporosis|wrist|mattress|football|netball|"
     r"parkinson\w*|diabet\w*|stroke|tooth|died|quit|gave up|holiday|school|college|trial|"
-    r"wait|waiting|gone now|bleeding|used to|army|navy|history|lost|eaten|doc|doctor|optician)\b"
+    r"wait|waiting|gone now|bleeding|used to|army|navy|"
+    r"history(?! (?:of )?(?:lbp|back|pain|sciatica))|lost|eaten|doc|doctor|optician)\b"
 )
 """Other things that happened or last, even if they happened to the back."""
 _DOING = re.compile(

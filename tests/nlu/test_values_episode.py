@@ -47,6 +47,13 @@ from bot.nlu.reader import Reader
         ("I've had a bad back for around six weeks", 42),
         ("it came on 4 days ago after digging", 4),
         ("tweaked it at the gym last night", 1),
+        ("back pain since I had my baby 8 weeks ago", 56),
+        ("back pain started after I moved house 2 weeks ago", 14),
+        ("hi, 45M, 2/52 hx LBP after lifting", 14),
+        ("I've had this for a good 6 weeks", 42),
+        ("been off work 3 weeks with my back", 21),
+        ("back pain 5 days and can't pee since last night", 5),
+        ("numb down there for 2 days and back pain for a week", 7),
     ],
 )
 def test_the_length_of_this_episode_is_read(reader: Reader, text: str, days: float) -> None:
