@@ -10,7 +10,7 @@ from bot.nlu.listing import STATUS, VALUES, Listing, Lists
 from bot.nlu.phrases import Phrases, Said
 from bot.nlu.signs import answering_n, as_written, signed
 from bot.nlu.text import CLAUSE, Word, word_set
-from bot.nlu.unread import covered, spoken_of, understood
+from bot.nlu.unread import covered, hinted, spoken_of, understood
 from bot.nlu.values import CATEGORIES, NUMBERS
 
 _SAID = {**VALUES, "say_all": "yes"}
@@ -259,6 +259,8 @@ def _tell_rest(
         told = [clause for _, clause in message.listing.told.values()]
         if not understood(judged, asides, told):
             left = [id for id in left if id not in _EMERGENCIES]
+        if hinted(judged, clause):
+            left = [id for id in left if id != "self_harm"]
     message.tell(left, STATUS[value], clause.start, clause.end)
 
 

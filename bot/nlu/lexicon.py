@@ -11,7 +11,7 @@ from bot.nlu.matcher import Matcher
 from bot.nlu.rasa_format import Annotated, TrainingData
 from bot.nlu.sentences import FINDING, Hit, Sentence
 from bot.nlu.spelling import Speller
-from bot.nlu.text import Word, word_set, words_of
+from bot.nlu.text import CLAUSE, Word, word_set, words_of
 from bot.nlu.vocabulary import (
     ENGLISH,
     FILLER,
@@ -27,6 +27,8 @@ _ANSWERS = ("say_", "topic.")
 ASKED = "asked"
 """The role of frames that count as an answer only; `asked_absent` denies."""
 _OWN = word_set("i my me we he she his her")
+_CONTRASTS = word_set("just only merely simply")
+"""After a comma these begin what is so: "no fever, just shivery" is no list of denials."""
 _INFLECTIONS = ("s", "ed", "ing", "er", "est", "ly", "y", "ness")
 _ENDING = re.compile(r"(?:[seyi']|ed|ing|er|or|ion|ism|ic|nt|ogist|al|ful|ll)$|'")
 """What a word ends in that the English Snowball stemmer may take off or change."""
@@ -109,6 +111,8 @@ class Lexicon:
         texts = [word.text for word in words]
         for place, word in enumerate(words):
             parted = max(parted, word.parted)
+            if word.parted and word.text in _CONTRASTS:
+                parted = max(parted, CLAUSE)
             own = own or word.text in _OWN
             if not self.is_filler(texts, place):
                 word.parted = parted

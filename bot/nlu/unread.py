@@ -66,3 +66,16 @@ def understood(
         if one.verdict not in _UNREAD or one.about or one.clause.mentions or one in asides
     }
     return sentences <= read
+
+
+def hinted(judged: Sequence[Judged], rest: Clause) -> bool:
+    """Say whether a clause beside "no to the rest" was not understood for certain.
+
+    People speak of despair sideways ("I've got tablets saved up"); such a no never denies it.
+    """
+    return any(
+        (not one.about or one.verdict in _UNREAD)
+        and not one.clause.mentions
+        and one.clause.sentence != rest.sentence
+        for one in judged
+    )
