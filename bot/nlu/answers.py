@@ -259,8 +259,8 @@ def _tell_rest(
         told = [clause for _, clause in message.listing.told.values()]
         if not understood(judged, asides, told):
             left = [id for id in left if id not in _EMERGENCIES]
-        if hinted(judged, clause):
-            left = [id for id in left if id != "self_harm"]
+        open_still = hinted(judged, clause, _EMERGENCIES)
+        left = [id for id in left if id not in open_still]
     message.tell(left, STATUS[value], clause.start, clause.end)
 
 

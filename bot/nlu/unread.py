@@ -7,6 +7,7 @@ from bot.nlu.clauses import Clause
 from bot.nlu.harmless import Judged, Verdict
 
 _UNREAD = frozenset({Verdict.OPEN, Verdict.DOUBTFUL})
+_NOT = frozenset({"not", "no", "never", "nothing", "without", "cannot"})
 
 
 def covered(judged: Sequence[Judged]) -> list[Judged]:
@@ -68,14 +69,16 @@ def understood(
     return sentences <= read
 
 
-def hinted(judged: Sequence[Judged], rest: Clause) -> bool:
-    """Say whether a clause beside "no to the rest" was not understood for certain.
+def hinted(judged: Sequence[Judged], rest: Clause, emergencies: frozenset[str]) -> frozenset[str]:
+    """Return what "no to the rest" must not deny, because of a clause beside it.
 
-    People speak of despair sideways ("I've got tablets saved up"); such a no never denies it.
+    People speak of despair sideways ("I've got tablets saved up"), and what they cannot do,
+    put in words not understood, may be the very sign ("can't feel anything during").
     """
-    return any(
-        (not one.about or one.verdict in _UNREAD)
-        and not one.clause.mentions
-        and one.clause.sentence != rest.sentence
-        for one in judged
-    )
+    beside = [
+        one for one in judged if not one.clause.mentions and one.clause.sentence != rest.sentence
+    ]
+    if any(one.verdict in _UNREAD and _NOT.intersection(one.clause.texts) for one in beside):
+        return emergencies
+    sideways = any(not one.about or one.verdict in _UNREAD for one in beside)
+    return frozenset({"self_harm"}) if sideways else frozenset()

@@ -41,3 +41,25 @@ def test_a_plain_answer_beside_the_rest_leaves_nothing_open() -> None:
 )
 def test_just_after_a_comma_begins_what_is_so(text: str, finding: str) -> None:
     assert resources().reader.read(text).findings[finding] is Status.PRESENT
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("i'm not getting any warning these days. no to the rest", "bladder_dysfunction"),
+        ("i didn't notice till somebody said. no to the rest", "bowel_dysfunction"),
+        ("can't feel a thing during it. no to the rest", "sexual_dysfunction"),
+    ],
+)
+def test_what_somebody_cannot_do_is_not_denied_by_the_rest(text: str, finding: str) -> None:
+    first = (
+        "saddle_numbness",
+        "bladder_dysfunction",
+        "bowel_dysfunction",
+        "sexual_dysfunction",
+        "other_emergency",
+    )
+
+    reading = resources().reader.read(text, first)
+
+    assert reading.findings.get(finding) is not Status.ABSENT
