@@ -70,7 +70,7 @@ class Answer(Action):
         """Answer the intent of the message."""
         here = resources()
         scripts = _scripts(here, tracker)
-        talk, fresh = _heard(here, tracker, answers=False)
+        talk, fresh = _heard(here, tracker, answers=_intent(tracker) not in dialogue.QUESTIONS)
         replies = dialogue.answer(here.protocol, scripts, talk, _intent(tracker))
         if talk.closed and not fresh:
             replies = (*replies, dialogue.after_closing(scripts))

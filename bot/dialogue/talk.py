@@ -31,6 +31,10 @@ ANSWERS = {
 
 INTERRUPTIONS = frozenset({*ANSWERS, "ask_why"})
 
+QUESTIONS = frozenset({"ask_why", "ask_scan", "ask_diagnosis", "ask_medicine", "repeat"})
+"""Interruptions that leave the open question as it was. Other small talk counts as an answer
+that was not understood, so that words which are only taken for it cannot go round for ever."""
+
 ENDINGS = {"stop": Reason.STOPPED, "ask_person": Reason.HANDOFF}
 """By intent: why it closes the conversation."""
 
@@ -75,7 +79,7 @@ def respond(
     is lost to it: findings are heard first, and an emergency outranks every wish.
     """
     before = talk
-    talk = listen(protocol, talk, reading, answers=wish not in INTERRUPTIONS)
+    talk = listen(protocol, talk, reading, answers=wish not in QUESTIONS)
     said = answer(protocol, scripts, talk, wish) if wish else ()
     if talk.closed and talk.interview == before.interview and wish in INTERRUPTIONS:
         return Outcome(talk, (*said, after_closing(scripts)))
@@ -119,7 +123,7 @@ def close(
     assessment = assess(protocol, talk.interview.case)
     ends = closing(scripts, talk.interview, assessment, today=today)
     introduced = _introduction(scripts, talk, reason, assessment.level)
-    still = replace(talk.interview, asking=())
+    still = replace(talk.interview, asking=(), affirmed=False)
     ended = Talk(still, closed_at=assessment.level, closed=True)
     return Outcome(ended, (*introduced, *ends), reason)
 

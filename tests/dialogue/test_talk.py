@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from bot.dialogue.closing import Reason
 from bot.dialogue.replies import Kind, Reply
-from bot.dialogue.talk import ANSWERS, ENDINGS, Outcome, Talk, from_json, respond, to_json
+from bot.dialogue.talk import (
+    ANSWERS,
+    ENDINGS,
+    QUESTIONS,
+    Outcome,
+    Talk,
+    from_json,
+    respond,
+    to_json,
+)
 from bot.engine.findings import Case, Mention, Reading, Status
 from bot.engine.interview import Interview
 from bot.engine.protocol import Level
@@ -95,7 +104,7 @@ def test_an_unclear_emergency_is_asked_about_first() -> None:
     assert outcome.replies[-1].asks == ("bladder_dysfunction",)
 
 
-@pytest.mark.parametrize("wish", sorted({*ANSWERS, "ask_why"}))
+@pytest.mark.parametrize("wish", sorted(QUESTIONS))
 def test_an_interruption_is_answered_and_the_same_question_comes_again(wish: str) -> None:
     first = after(Talk(), Reading())
 
@@ -104,6 +113,17 @@ def test_an_interruption_is_answered_and_the_same_question_comes_again(wish: str
     assert again.replies[0].kind is Kind.INFORMATION
     assert again.replies[-1] == first.replies[-1]
     assert again.talk == first.talk
+
+
+@pytest.mark.parametrize("wish", sorted(set(ANSWERS) - QUESTIONS))
+def test_words_taken_for_small_talk_cannot_go_round_for_ever(wish: str) -> None:
+    outcome = after(Talk(), Reading())
+    for _ in range(40):
+        if outcome.closing:
+            break
+        outcome = after(outcome.talk, Reading(), wish)
+
+    assert outcome.closing is Reason.FINISHED
 
 
 def test_why_is_answered_with_the_reason_of_the_open_question() -> None:
