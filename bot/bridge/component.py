@@ -13,6 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.bridge.entities import to_entity
+from bot.bridge.resources import opinion
 from bot.bridge.training import plain
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.reader import Reader
@@ -66,7 +67,8 @@ class FindingReader(GraphComponent, EntityExtractorMixin):
     ) -> "FindingReader":
         """Return the component that `train` persisted."""
         with model_storage.read_from(resource) as folder:
-            reader = Reader.from_json(json.loads((folder / FILE).read_text(encoding="utf-8")))
+            learnt = json.loads((folder / FILE).read_text(encoding="utf-8"))
+            reader = Reader.from_json(learnt, opinion())
         return cls(model_storage, resource, reader)
 
     def train(self, training_data: TrainingData) -> Resource:

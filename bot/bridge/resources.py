@@ -1,16 +1,24 @@
 """What the actions and the pipeline component need, made once per process at first use."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from zipfile import BadZipFile
 
 from bot.engine.protocol import Protocol
 from bot.knowledge import loader
 from bot.knowledge.scripts import Scripts
+from bot.nlu.opinion import Opinion
 from bot.nlu.reader import Reader
 
-NLU_DATA = Path(__file__).parent.parent.parent / "data" / "nlu"
+ROOT = Path(__file__).parent.parent.parent
+NLU_DATA = ROOT / "data" / "nlu"
+OPINION = ROOT / "models" / "opinion.npz"
+"""Where bot/learning keeps the network of the second opinion."""
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -26,4 +34,17 @@ class Resources:
 def resources() -> Resources:
     """Return the resources, loading them the first time."""
     knowledge = loader.load()
-    return Resources(knowledge.protocol, knowledge.scripts, Reader.learn(NLU_DATA))
+    reader = Reader.learn(NLU_DATA, opinion())
+    return Resources(knowledge.protocol, knowledge.scripts, reader)
+
+
+@cache
+def opinion() -> Opinion | None:
+    """Return the second opinion, or None where none has been taught or its file is broken."""
+    if not OPINION.exists():
+        return None
+    try:
+        return Opinion.load(OPINION)
+    except (OSError, KeyError, ValueError, BadZipFile) as fault:
+        log.warning("no second opinion (%s); the rules read alone", type(fault).__name__)
+        return None

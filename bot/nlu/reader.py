@@ -8,16 +8,19 @@ from typing import Any
 from bot.engine.findings import Mention, Reading, Status
 from bot.nlu.answers import Answers
 from bot.nlu.assertion import ECHO, Assertions, Judgement
+from bot.nlu.clues import Heard, clues_of
 from bot.nlu.discourse import settled
 from bot.nlu.frames import Found
 from bot.nlu.lexicon import ASKED, Lexicon
 from bot.nlu.numerals import Line, line_of
+from bot.nlu.opinion import Opinion
 from bot.nlu.people import mark_others
 from bot.nlu.rasa_format import Annotated, TrainingData, read_folder
 from bot.nlu.sentences import Sentence, cut
 from bot.nlu.text import Word
 from bot.nlu.values import fever_measured, read_values
 from bot.nlu.vocabulary import ANY
+from bot.nlu.weighing import weigh
 
 LEGS = frozenset({"radicular_pain", "bilateral_leg_symptoms"})
 """Findings that a bare "left leg" answers even where both are asked about."""
@@ -26,21 +29,22 @@ LEGS = frozenset({"radicular_pain", "bilateral_leg_symptoms"})
 class Reader:
     """The one reader of patients' words; thread-safe once learnt."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        """Read with what this lexicon has learnt."""
+    def __init__(self, lexicon: Lexicon, opinion: Opinion | None = None) -> None:
+        """Read with what this lexicon has learnt, and with a second opinion where there is one."""
         self.lexicon = lexicon
+        self.opinion = opinion
         self._answers = Answers(lexicon.data.lookups)
 
     @classmethod
-    def learn(cls, folder: Path) -> "Reader":
+    def learn(cls, folder: Path, opinion: Opinion | None = None) -> "Reader":
         """Learn from the training data in a folder."""
-        return cls(Lexicon(read_folder(folder)))
+        return cls(Lexicon(read_folder(folder)), opinion)
 
     @classmethod
-    def from_json(cls, learnt: Mapping[str, Any]) -> "Reader":
+    def from_json(cls, learnt: Mapping[str, Any], opinion: Opinion | None = None) -> "Reader":
         """Return the reader that `to_json` described."""
         phrases = [Annotated(**phrase) for phrase in learnt["phrases"]]
-        return cls(Lexicon(TrainingData(**{**learnt, "phrases": phrases})))
+        return cls(Lexicon(TrainingData(**{**learnt, "phrases": phrases})), opinion)
 
     def to_json(self) -> dict[str, Any]:
         """Return what was learnt as plain JSON values."""
@@ -48,12 +52,20 @@ class Reader:
 
     def read(self, text: str, asking: Sequence[str] = ()) -> Reading:
         """Return what a message says, read against what was just asked."""
+        heard = self.hear(text, asking)
+        if self.opinion is None:
+            return heard.reading
+        return weigh(heard, self.opinion.of(clues_of(heard)))
+
+    def hear(self, text: str, asking: Sequence[str] = ()) -> Heard:
+        """Return what the rules alone read, with what they saw on the way."""
         words = self.lexicon.words(text)
         stream = self.lexicon.stream(words)
         hits = self.lexicon.hits(stream)
         patient = mark_others(words, stream, hits)
         sentences = cut(stream, hits)
-        judged = self._judged(stream, sentences, asking, patient)
+        found = self._found(stream, sentences, asking, patient)
+        judged = _judged(stream, found, sentences)
         line = line_of(words)
         mentions = [
             *(_mention(text, stream, j.found, j.status) for j in judged if j.status),
@@ -61,24 +73,35 @@ class Reader:
         ]
         numbers, categories = read_values(line, asking)
         mentions, answer = self._answers.read(text, words, asking, mentions)
-        return Reading(tuple(dict.fromkeys(mentions)), numbers, categories, answer)
+        reading = Reading(tuple(dict.fromkeys(mentions)), numbers, categories, answer)
+        everything = [one for of_sentence in found for one in of_sentence]
+        return Heard(text, words, stream, hits, everything, reading)
 
-    def _judged(
+    def _found(
         self,
         stream: Sequence[Word],
-        sentences: Sequence[Sentence],
+        sentences: Iterable[Sentence],
         asking: Sequence[str],
         patient: str | None,
-    ) -> list[Judgement]:
-        judged: list[Judgement] = []
-        for sentence in sentences:
-            found = as_asked(self.lexicon.find(sentence, answering=bool(asking)), asking)
-            found = [one for one in found if not _is_of(patient, one, stream)]
-            kept = outweighed_removed(found)
-            assertions = Assertions(stream, sentence)
-            judged += [assertions.judge(one, kept) for one in kept]
-            judged += [Judgement(one, None, other=True) for one in found if one.role == "none"]
-        return settled(judged, sentences)
+    ) -> list[list[Found]]:
+        """Return for each sentence what phrases and frames find in it of the patient."""
+        found = (
+            as_asked(self.lexicon.find(sentence, answering=bool(asking)), asking)
+            for sentence in sentences
+        )
+        return [[one for one in some if not _is_of(patient, one, stream)] for some in found]
+
+
+def _judged(
+    stream: Sequence[Word], found: Iterable[Sequence[Found]], sentences: Sequence[Sentence]
+) -> list[Judgement]:
+    judged: list[Judgement] = []
+    for sentence, some in zip(sentences, found, strict=True):
+        kept = outweighed_removed(some)
+        assertions = Assertions(stream, sentence)
+        judged += [assertions.judge(one, kept) for one in kept]
+        judged += [Judgement(one, None, other=True) for one in some if one.role == "none"]
+    return settled(judged, sentences)
 
 
 def _is_of(patient: str | None, found: Found, stream: Sequence[Word]) -> bool:

@@ -1,0 +1,1 @@
+"""Teaching the second opinion: labelled messages in, a trained network out."""

@@ -1,0 +1,136 @@
+"""The messages of data/nlu/messages as the numbers a network learns from."""
+
+import random
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from bot.engine.findings import Status
+from bot.nlu.clues import STATUSES, Clues, clues_of
+from bot.nlu.opinion import UNKNOWN_WORD
+from bot.nlu.reader import Reader
+from bot.nlu.text import SENTENCE
+from bot.testing.bank import ANYTHING, NONE, Labelled
+
+UNSCORED = -1
+"""The label of what may be anything: nothing is learnt from it."""
+LEAST_WORD, LEAST_CONCEPT = 2, 3
+"""How often a word or concept must occur to be learnt."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words and concepts that have a vector, and the findings in their order."""
+
+    words: tuple[str, ...]
+    concepts: tuple[str, ...]
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Example:
+    """One message in numbers: rows of words and concepts, marks, what was heard, labels."""
+
+    words: list[int]
+    marks: list[int]
+    concepts: list[list[int]]
+    heard: list[int]
+    labels: list[int]
+    alone: bool
+    """Whether it was an answer to a question, which nothing may be joined to."""
+
+
+def clues(reader: Reader, messages: Iterable[Labelled]) -> list[Clues]:
+    """Return what the second opinion would see of each message."""
+    return [clues_of(reader.hear(one.text, one.asking)) for one in messages]
+
+
+def vocabulary(seen: Iterable[Clues], findings: Sequence[str]) -> Vocabulary:
+    """Return what occurs often enough to be learnt, most frequent first."""
+    words: Counter[str] = Counter()
+    concepts: Counter[str] = Counter()
+    for one in seen:
+        words.update(set(one.words))
+        concepts.update({name for names in one.concepts for name in names})
+    return Vocabulary(
+        tuple(word for word, times in _frequent(words) if times >= LEAST_WORD),
+        tuple(name for name, times in _frequent(concepts) if times >= LEAST_CONCEPT),
+        tuple(findings),
+    )
+
+
+def examples(
+    vocabulary: Vocabulary, messages: Iterable[Labelled], seen: Iterable[Clues]
+) -> list[Example]:
+    """Return the messages in numbers; those without a word are left out."""
+    words = {word: row for row, word in enumerate(vocabulary.words, UNKNOWN_WORD + 1)}
+    concepts = {name: row for row, name in enumerate(vocabulary.concepts)}
+    return [
+        Example(
+            words=[words.get(word, UNKNOWN_WORD) for word in one.words],
+            marks=one.marks,
+            concepts=[[concepts[n] for n in names if n in concepts] for names in one.concepts],
+            heard=[_status(one.heard.get(id)) for id in vocabulary.findings],
+            labels=[_label(message, id) for id in vocabulary.findings],
+            alone=bool(message.asking),
+        )
+        for message, one in zip(messages, seen, strict=True)
+        if one.words
+    ]
+
+
+def joined(first: Example, second: Example) -> Example:
+    """Return two messages told as one: long stories are many short ones.
+
+    What either says is there is there; else doubt counts before denial.
+    """
+    marks = list(second.marks)
+    marks[0] = marks[0] // (SENTENCE + 1) * (SENTENCE + 1) + SENTENCE
+    return Example(
+        first.words + second.words,
+        first.marks + marks,
+        first.concepts + second.concepts,
+        [max(pair) for pair in zip(first.heard, second.heard, strict=True)],
+        [_together(*pair) for pair in zip(first.labels, second.labels, strict=True)],
+        alone=False,
+    )
+
+
+def batches(
+    all_of: Sequence[Example], size: int, join: float, chance: random.Random
+) -> Iterator[list[Example]]:
+    """Yield the examples in batches of like length, a share of them joined with another."""
+    others = [one for one in all_of if not one.alone]
+    told = [
+        joined(one, chance.choice(others)) if not one.alone and chance.random() < join else one
+        for one in all_of
+    ]
+    told.sort(key=lambda one: len(one.words) + 8 * chance.random())
+    starts = list(range(0, len(told), size))
+    chance.shuffle(starts)
+    for start in starts:
+        yield list(islice(told, start, start + size))
+
+
+def _status(status: Status | None) -> int:
+    return STATUSES.index(status) if status else 0
+
+
+def _label(message: Labelled, finding: str) -> int:
+    if message.accepted(finding) == ANYTHING:
+        return UNSCORED
+    label = message.label(finding)
+    return 0 if label == NONE else STATUSES.index(Status(label))
+
+
+def _together(left: int, right: int) -> int:
+    there = STATUSES.index(Status.PRESENT)
+    if there in (left, right):
+        return there
+    return UNSCORED if UNSCORED in (left, right) else max(left, right)
+
+
+def _frequent(count: Counter[str]) -> list[tuple[str, int]]:
+    """Return names and counts, most frequent first; alike ones by name, for the same result."""
+    return sorted(count.items(), key=lambda item: (-item[1], item[0]))

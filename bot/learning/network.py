@@ -1,0 +1,187 @@
+"""The network of bot/nlu/opinion.py in TensorFlow, which Rasa brings, to be trained."""
+
+import math
+import random
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import tensorflow as tf
+
+from bot.learning.examples import UNSCORED, Example, Vocabulary, batches
+from bot.nlu.clues import MARKS, STATUSES
+from bot.nlu.opinion import LAYERS, SHARPNESS, UNKNOWN_WORD, Opinion
+
+SIZE = 128
+"""Length of a word's vector."""
+EPOCHS = 8
+BATCH = 32
+FASTEST = 3e-3
+"""The highest learning rate, reached after a tenth of the steps."""
+JOINED = 0.0
+"""Share of messages that are told in one with another."""
+FORGOTTEN = 0.2
+"""Share of values left out while learning (dropout)."""
+WORDS_FORGOTTEN = CONCEPTS_FORGOTTEN = 0.1
+SMOOTHING = 0.01
+_SAID = len(STATUSES) - 1
+
+
+def train(
+    vocabulary: Vocabulary,
+    learnt_from: Sequence[Example],
+    *,
+    epochs: int = EPOCHS,
+    seed: int = 0,
+    told: Callable[[int, float], None] = lambda epoch, loss: None,
+) -> Opinion:
+    """Return the network trained on these examples; `told` hears of each epoch's loss."""
+    tf.keras.utils.set_random_seed(seed)
+    chance = random.Random(seed)
+    network = _Network(vocabulary, steps=epochs * math.ceil(len(learnt_from) / BATCH))
+    for epoch in range(epochs):
+        losses = [
+            float(network.step(*_tensors(batch)))
+            for batch in batches(learnt_from, BATCH, JOINED, chance)
+        ]
+        told(epoch, sum(losses) / len(losses))
+    return Opinion(
+        network.averaged(), vocabulary.words, vocabulary.concepts, vocabulary.findings
+    )
+
+
+class _Network(tf.Module):  # type: ignore[misc]
+    """Weights by the names that `Opinion` knows them by."""
+
+    def __init__(self, vocabulary: Vocabulary, *, steps: int) -> None:
+        super().__init__()
+        findings = len(vocabulary.findings)
+        self.findings = findings
+        normal = tf.random.normal
+        self.weights = {
+            "word": normal([len(vocabulary.words) + UNKNOWN_WORD + 1, SIZE], stddev=0.1),
+            "mark": normal([MARKS, SIZE], stddev=0.1),
+            "concept": normal([len(vocabulary.concepts), SIZE], stddev=0.05),
+            "scale": tf.ones([SIZE]),
+            "shift": tf.zeros([SIZE]),
+            "out": normal([SIZE, findings * _SAID], stddev=SIZE**-0.5),
+            "out_offset": tf.zeros([findings * _SAID]),
+            "bias": tf.fill([findings, _SAID], -2.0),
+            "trust": tf.zeros([findings, len(STATUSES), _SAID]),
+        }
+        for layer, (width, _) in enumerate(LAYERS):
+            inputs = width * SIZE
+            self.weights |= {
+                f"kernel{layer}": normal([inputs, SIZE], stddev=(2 / inputs) ** 0.5),
+                f"offset{layer}": tf.zeros([SIZE]),
+                f"scale{layer}": tf.ones([SIZE]),
+                f"shift{layer}": tf.zeros([SIZE]),
+            }
+        self.weights = {name: tf.Variable(value) for name, value in self.weights.items()}
+        self.optimizer = tf.keras.optimizers.AdamW(
+            _Pace(steps), weight_decay=0.01, global_clipnorm=5.0, use_ema=True, ema_momentum=0.995
+        )
+        self.optimizer.build(list(self.weights.values()))
+
+    def averaged(self) -> dict[str, np.ndarray]:
+        """Return the weights averaged over the last steps."""
+        self.optimizer.finalize_variable_values(list(self.weights.values()))
+        return {name: value.numpy() for name, value in self.weights.items()}
+
+    @tf.function(
+        input_signature=[
+            tf.TensorSpec([None, None], tf.int32),
+            tf.TensorSpec([None, None], tf.int32),
+            tf.TensorSpec([None], tf.int32),
+            tf.TensorSpec([None], tf.int32),
+            tf.TensorSpec([None, None], tf.int32),
+            tf.TensorSpec([None, None], tf.int32),
+        ]
+    )
+    def step(self, words, marks, concepts, places, heard, labels):  # type: ignore[no-untyped-def]
+        """Learn from one batch and return its loss, summed over findings, mean of messages."""
+        variables = list(self.weights.values())
+        with tf.GradientTape() as tape:
+            odds = self._odds(words, marks, concepts, places, heard)
+            scored = tf.cast(labels != UNSCORED, tf.float32)
+            wanted = tf.one_hot(tf.maximum(labels, 0), len(STATUSES))
+            wanted = wanted * (1 - SMOOTHING) + SMOOTHING / len(STATUSES)
+            each = tf.nn.softmax_cross_entropy_with_logits(wanted, odds) * scored
+            loss = tf.reduce_sum(each) / tf.cast(tf.shape(words)[0], tf.float32)
+        gradients = [tf.convert_to_tensor(g) for g in tape.gradient(loss, variables)]
+        self.optimizer.apply_gradients(zip(gradients, variables))
+        return loss
+
+    def _odds(self, words, marks, concepts, places, heard):  # type: ignore[no-untyped-def]
+        shape = tf.shape(words)
+        there = tf.cast(words > 0, tf.float32)[..., tf.newaxis]
+        lost = (tf.random.uniform(shape) < WORDS_FORGOTTEN) & (words > 0)
+        weights = self.weights
+        meanings = tf.math.unsorted_segment_sum(
+            tf.gather(weights["concept"], concepts), places, shape[0] * shape[1]
+        )
+        kept = tf.cast(tf.random.uniform([shape[0], shape[1], 1]) > CONCEPTS_FORGOTTEN, tf.float32)
+        vectors = (
+            tf.gather(weights["word"], tf.where(lost, UNKNOWN_WORD, words))
+            + tf.gather(weights["mark"], marks)
+            + tf.reshape(meanings, [shape[0], shape[1], SIZE]) * kept
+        )
+        vectors = tf.nn.dropout(self._normed(vectors, ""), FORGOTTEN) * there
+        for layer, (width, dilation) in enumerate(LAYERS):
+            around = _neighbours(vectors, width, dilation) @ weights[f"kernel{layer}"]
+            new = tf.nn.dropout(tf.nn.relu(around + weights[f"offset{layer}"]), FORGOTTEN)
+            vectors = self._normed(vectors + new, layer) * there
+        evidence = vectors @ weights["out"] + weights["out_offset"] - 1e4 * (1 - there)
+        strongest = tf.reduce_logsumexp(SHARPNESS * evidence, 1) / SHARPNESS
+        trust = tf.gather(weights["trust"], tf.transpose(heard), batch_dims=1)
+        scores = tf.reshape(strongest, [-1, self.findings, _SAID]) + weights["bias"]
+        scores += tf.transpose(trust, [1, 0, 2])
+        return tf.concat([tf.zeros_like(scores[..., :1]), scores], -1)
+
+    def _normed(self, vectors, layer):  # type: ignore[no-untyped-def]
+        mean, variance = tf.nn.moments(vectors, [-1], keepdims=True)
+        scaled = (vectors - mean) * tf.math.rsqrt(variance + 1e-5)
+        return scaled * self.weights[f"scale{layer}"] + self.weights[f"shift{layer}"]
+
+
+class _Pace(tf.keras.optimizers.schedules.LearningRateSchedule):  # type: ignore[misc]
+    """Up for a tenth of the steps, then down along a cosine."""
+
+    def __init__(self, steps: int) -> None:
+        self.steps = steps
+
+    def __call__(self, step):  # type: ignore[no-untyped-def]
+        done = tf.cast(step, tf.float32) / self.steps
+        down = 0.5 * (1 + tf.cos(math.pi * tf.minimum((done - 0.1) / 0.9, 1.0)))
+        return FASTEST * tf.where(done < 0.1, done / 0.1, down)
+
+
+def _neighbours(vectors, width, dilation):  # type: ignore[no-untyped-def]
+    reach = width // 2 * dilation
+    length = tf.shape(vectors)[1]
+    padded = tf.pad(vectors, [[0, 0], [reach, reach], [0, 0]])
+    return tf.concat(
+        [padded[:, n * dilation : n * dilation + length] for n in range(width)], axis=2
+    )
+
+
+def _tensors(batch: Sequence[Example]) -> tuple[np.ndarray, ...]:
+    """Return the rows of a batch: words and marks padded, concepts flat with their places."""
+    length = max(len(one.words) for one in batch)
+    words = np.zeros((len(batch), length), np.int32)
+    marks = np.zeros((len(batch), length), np.int32)
+    concepts: list[int] = []
+    places: list[int] = []
+    for row, one in enumerate(batch):
+        words[row, : len(one.words)] = one.words
+        marks[row, : len(one.marks)] = one.marks
+        for place, rows in enumerate(one.concepts):
+            concepts += rows
+            places += [row * length + place] * len(rows)
+    return (
+        words,
+        marks,
+        np.array(concepts, np.int32),
+        np.array(places, np.int32),
+        np.array([one.heard for one in batch], np.int32),
+        np.array([one.labels for one in batch], np.int32),
+    )

@@ -1,0 +1,60 @@
+"""What the second opinion sees of a message: its words, their concepts, what the rules read."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from bot.engine.findings import Reading, Status
+from bot.nlu.frames import Found
+from bot.nlu.sentences import Hit
+from bot.nlu.text import Word
+
+STATUSES = (Status.UNKNOWN, Status.ABSENT, Status.UNCERTAIN, Status.PRESENT)
+"""The statuses in the order in which the network counts them; unknown is "says nothing"."""
+MARKS = 16
+"""How many marks there are: strength of the punctuation, question, someone else."""
+_QUESTION, _OTHER = 4, 8
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message as the rules have read it, with all they saw on the way."""
+
+    text: str = field(repr=False)
+    words: Sequence[Word]
+    stream: Sequence[Word]
+    hits: Sequence[Hit]
+    found: Sequence[Found]
+    reading: Reading
+
+
+class Clues(NamedTuple):
+    """A message as names and numbers, one entry a word."""
+
+    words: list[str]
+    marks: list[int]
+    concepts: list[list[str]]
+    heard: Mapping[str, Status]
+    """By finding: what the rules have read."""
+
+
+def clues_of(heard: Heard) -> Clues:
+    """Return what the second opinion may judge by."""
+    concepts: list[list[str]] = [[] for _ in heard.words]
+    for name, start, end in _named(heard):
+        for word in heard.stream[start:end]:
+            if name not in concepts[word.place]:
+                concepts[word.place].append(name)
+    return Clues(
+        [word.text for word in heard.words],
+        [word.parted + _QUESTION * word.question + _OTHER * word.other for word in heard.words],
+        concepts,
+        heard.reading.findings,
+    )
+
+
+def _named(heard: Heard) -> Iterable[tuple[str, int, int]]:
+    """Yield the concepts and what frames and phrases found; literal words are words already."""
+    yield from (hit for hit in heard.hits if hit.name[0] != "=")
+    for one in heard.found:
+        yield f"{one.finding}/{one.role}", one.start, one.end

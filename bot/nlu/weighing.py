@@ -1,0 +1,92 @@
+"""The rules' reading and the second opinion as one: caution only adds up.
+
+The opinion may add a finding or a doubt. What the rules read as present it can at most
+doubt, so that the interview asks; it never makes anything absent, and the level that the
+protocol gives never falls by it, since uncertain counts as present in every rule.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.engine.findings import Mention, Reading, Status
+from bot.nlu.clues import Heard
+from bot.nlu.opinion import Estimate
+from bot.nlu.text import COMMA, Word
+
+MOST_AROUND = 6
+"""Words of a clause to each side of the strongest one that are shown as evidence."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Probabilities from which the second opinion counts; chosen on the develop half."""
+
+    present: float = 0.5
+    """What the rules are silent on is present."""
+    doubt: float = 0.35
+    """What the rules are silent on is uncertain."""
+    upheld: float = 0.2
+    """What the rules read as present is so; below, it is uncertain."""
+    confirmed: float = 0.8
+    """What the rules doubt is present."""
+    raised: float = 0.7
+    """What the rules read as denied is uncertain."""
+
+
+LIMITS = Limits()
+
+
+def weigh(heard: Heard, estimates: Iterable[Estimate], limits: Limits = LIMITS) -> Reading:
+    """Return the reading of the rules with what the second opinion adds or doubts."""
+    known = heard.reading.findings
+    mentions = list(heard.reading.mentions)
+    for estimate in estimates:
+        status = known.get(estimate.finding)
+        weighed = _status(status, estimate, limits)
+        if weighed is status:
+            continue
+        if status is Status.PRESENT:
+            mentions = [_doubted(one, estimate.finding) for one in mentions]
+        else:
+            mentions.append(_mention(heard, estimate, weighed))
+    return replace(heard.reading, mentions=tuple(mentions))
+
+
+def _status(status: Status | None, estimate: Estimate, limits: Limits) -> Status | None:
+    """Return what one finding is, given what the rules read: never lower, never absent."""
+    present, counts = estimate.present, estimate.counts
+    match status:
+        case Status.PRESENT:
+            return status if present >= limits.upheld else Status.UNCERTAIN
+        case Status.UNCERTAIN:
+            return Status.PRESENT if present >= limits.confirmed else status
+        case Status.ABSENT:
+            return Status.UNCERTAIN if present >= limits.raised else status
+        case _ if present >= limits.present:
+            return Status.PRESENT
+        case _ if counts >= limits.doubt:
+            return Status.UNCERTAIN
+    return status
+
+
+def _doubted(mention: Mention, finding: str) -> Mention:
+    if mention.finding != finding or mention.status is not Status.PRESENT:
+        return mention
+    return replace(mention, status=Status.UNCERTAIN)
+
+
+def _mention(heard: Heard, estimate: Estimate, status: Status | None) -> Mention:
+    """Return a mention whose evidence is the clause around the strongest word."""
+    assert status, "the opinion only adds"
+    first, last = _clause(heard.words, estimate.place)
+    start, end = heard.words[first].start, heard.words[last].end
+    return Mention(estimate.finding, status, start, end, heard.text[start:end])
+
+
+def _clause(words: Sequence[Word], place: int) -> tuple[int, int]:
+    first = last = place
+    while first and place - first < MOST_AROUND and words[first].parted < COMMA:
+        first -= 1
+    while last + 1 < len(words) and last - place < MOST_AROUND and words[last + 1].parted < COMMA:
+        last += 1
+    return first, last
