@@ -34,8 +34,9 @@ def chat(
       printf 'my back hurts\\nno\\n' | ./backline chat --no-rasa
     """
     from bot.cli.bots import bot_on
-    from bot.cli.training import ensure_model
+    from bot.cli.training import ensure_model, ensure_opinion
 
+    ensure_opinion()
     rasa = not no_rasa and ensure_model()
     with bot_on(database_url, rasa=rasa) as bot:
         if locale not in bot.scripts:

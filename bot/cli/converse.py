@@ -39,9 +39,10 @@ def converse(
     """
     from bot.bridge.resources import resources
     from bot.cli.files import read_all
-    from bot.cli.training import ensure_model
+    from bot.cli.training import ensure_model, ensure_opinion
     from bot.testing.vignettes import Vignette
 
+    ensure_opinion()
     here = resources()
     remedy = "one vignette a line, as data/evaluation/LABELLING.md shows"
     vignettes = read_all([file], lambda line: Vignette.from_json(line, here.protocol), remedy)

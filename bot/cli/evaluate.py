@@ -33,11 +33,13 @@ def evaluate(
     """
     from bot.bridge.resources import resources
     from bot.cli.files import read_all
+    from bot.cli.training import ensure_opinion
     from bot.testing import report as reports
     from bot.testing.bank import Labelled
     from bot.testing.scoring import score
 
     limits = _thresholds(thresholds)
+    ensure_opinion()
     here = resources()
     remedy = "one labelled message a line, as data/evaluation/LABELLING.md shows"
     messages = read_all(files, lambda line: Labelled.from_json(line, here.protocol), remedy)

@@ -18,8 +18,10 @@ def extract() -> None:
     """
     from bot.bridge.resources import resources
     from bot.cli.streams import answer_lines
+    from bot.cli.training import ensure_opinion
     from bot.exchange.lines import LineError, extract_line
 
+    ensure_opinion()
     here = resources()
     answer_lines(
         sys.stdin.buffer,

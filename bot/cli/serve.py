@@ -34,7 +34,7 @@ def serve(
     """
     from bot.cli import server
     from bot.cli.configuration import migrated, settings
-    from bot.cli.training import ensure_model
+    from bot.cli.training import ensure_model, ensure_opinion
 
     chosen = settings(
         host=host,
@@ -52,6 +52,7 @@ def serve(
         )
     with socket:
         migrated(chosen.database_url).close()
+        ensure_opinion()
         if chosen.rasa and not ensure_model():
             chosen = chosen.model_copy(update={"rasa": False})
         server.run(chosen, socket)

@@ -3,13 +3,14 @@
 import math
 import random
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 import tensorflow as tf
 
 from bot.learning.examples import UNSCORED, Example, Vocabulary, batches
 from bot.nlu.clues import MARKS, STATUSES
-from bot.nlu.opinion import LAYERS, SHARPNESS, UNKNOWN_WORD, Opinion
+from bot.nlu.opinion import LAYERS, SHARPNESS, UNKNOWN_WORD, Array, Opinion
 
 SIZE = 128
 """Length of a word's vector."""
@@ -44,12 +45,10 @@ def train(
             for batch in batches(learnt_from, BATCH, JOINED, chance)
         ]
         told(epoch, sum(losses) / len(losses))
-    return Opinion(
-        network.averaged(), vocabulary.words, vocabulary.concepts, vocabulary.findings
-    )
+    return Opinion(network.averaged(), vocabulary.words, vocabulary.concepts, vocabulary.findings)
 
 
-class _Network(tf.Module):  # type: ignore[misc]
+class _Network(tf.Module):
     """Weights by the names that `Opinion` knows them by."""
 
     def __init__(self, vocabulary: Vocabulary, *, steps: int) -> None:
@@ -82,7 +81,7 @@ class _Network(tf.Module):  # type: ignore[misc]
         )
         self.optimizer.build(list(self.weights.values()))
 
-    def averaged(self) -> dict[str, np.ndarray]:
+    def averaged(self) -> dict[str, Array]:
         """Return the weights averaged over the last steps."""
         self.optimizer.finalize_variable_values(list(self.weights.values()))
         return {name: value.numpy() for name, value in self.weights.items()}
@@ -97,7 +96,9 @@ class _Network(tf.Module):  # type: ignore[misc]
             tf.TensorSpec([None, None], tf.int32),
         ]
     )
-    def step(self, words, marks, concepts, places, heard, labels):  # type: ignore[no-untyped-def]
+    def step(
+        self, words: Any, marks: Any, concepts: Any, places: Any, heard: Any, labels: Any
+    ) -> Any:
         """Learn from one batch and return its loss, summed over findings, mean of messages."""
         variables = list(self.weights.values())
         with tf.GradientTape() as tape:
@@ -108,10 +109,10 @@ class _Network(tf.Module):  # type: ignore[misc]
             each = tf.nn.softmax_cross_entropy_with_logits(wanted, odds) * scored
             loss = tf.reduce_sum(each) / tf.cast(tf.shape(words)[0], tf.float32)
         gradients = [tf.convert_to_tensor(g) for g in tape.gradient(loss, variables)]
-        self.optimizer.apply_gradients(zip(gradients, variables))
+        self.optimizer.apply_gradients(zip(gradients, variables))  # noqa: B905  TensorFlow's zip knows no `strict`
         return loss
 
-    def _odds(self, words, marks, concepts, places, heard):  # type: ignore[no-untyped-def]
+    def _odds(self, words: Any, marks: Any, concepts: Any, places: Any, heard: Any) -> Any:
         shape = tf.shape(words)
         there = tf.cast(words > 0, tf.float32)[..., tf.newaxis]
         lost = (tf.random.uniform(shape) < WORDS_FORGOTTEN) & (words > 0)
@@ -137,25 +138,25 @@ class _Network(tf.Module):  # type: ignore[misc]
         scores += tf.transpose(trust, [1, 0, 2])
         return tf.concat([tf.zeros_like(scores[..., :1]), scores], -1)
 
-    def _normed(self, vectors, layer):  # type: ignore[no-untyped-def]
+    def _normed(self, vectors: Any, layer: int | str) -> Any:
         mean, variance = tf.nn.moments(vectors, [-1], keepdims=True)
         scaled = (vectors - mean) * tf.math.rsqrt(variance + 1e-5)
         return scaled * self.weights[f"scale{layer}"] + self.weights[f"shift{layer}"]
 
 
-class _Pace(tf.keras.optimizers.schedules.LearningRateSchedule):  # type: ignore[misc]
+class _Pace(tf.keras.optimizers.schedules.LearningRateSchedule):
     """Up for a tenth of the steps, then down along a cosine."""
 
     def __init__(self, steps: int) -> None:
         self.steps = steps
 
-    def __call__(self, step):  # type: ignore[no-untyped-def]
+    def __call__(self, step: Any) -> Any:
         done = tf.cast(step, tf.float32) / self.steps
         down = 0.5 * (1 + tf.cos(math.pi * tf.minimum((done - 0.1) / 0.9, 1.0)))
         return FASTEST * tf.where(done < 0.1, done / 0.1, down)
 
 
-def _neighbours(vectors, width, dilation):  # type: ignore[no-untyped-def]
+def _neighbours(vectors: Any, width: int, dilation: int) -> Any:
     reach = width // 2 * dilation
     length = tf.shape(vectors)[1]
     padded = tf.pad(vectors, [[0, 0], [reach, reach], [0, 0]])
@@ -164,7 +165,7 @@ def _neighbours(vectors, width, dilation):  # type: ignore[no-untyped-def]
     )
 
 
-def _tensors(batch: Sequence[Example]) -> tuple[np.ndarray, ...]:
+def _tensors(batch: Sequence[Example]) -> tuple[Array, ...]:
     """Return the rows of a batch: words and marks padded, concepts flat with their places."""
     length = max(len(one.words) for one in batch)
     words = np.zeros((len(batch), length), np.int32)

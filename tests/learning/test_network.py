@@ -1,0 +1,130 @@
+"""What is learnt is what is run: TensorFlow's network and numpy's give the same."""
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from bot.engine.findings import Status
+from bot.knowledge import loader
+from bot.learning import examples
+from bot.learning.teach import Lessons, taught
+from bot.nlu.clues import clues_of
+from bot.nlu.opinion import Opinion
+from bot.nlu.reader import Reader
+from bot.testing.bank import Labelled
+
+DATA = Path(__file__).parents[2] / "data" / "nlu"
+WORDINGS = ("the paper is not there", "everything is woolly where I sit", "seat of cotton")
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader.learn(DATA)
+
+
+def labelled(text: str, **findings: str) -> Labelled:
+    value = {"id": text, "text": text, "findings": findings}
+    return Labelled.from_json(value, loader.load().protocol)
+
+
+def lesson() -> list[Labelled]:
+    chance = random.Random(3)
+    harmless = ("the weather is bad", "I sat in the garden", "my chair is woolly", "paper shop")
+    said = [labelled(w, saddle_numbness="present") for w in WORDINGS for _ in range(40)]
+    return chance.sample([*said, *(labelled(h) for h in harmless for _ in range(40))], 280)
+
+
+@pytest.fixture(scope="module")
+def opinion(reader: Reader) -> Opinion:
+    return taught(reader, lesson(), epochs=6)
+
+
+def saddle(opinion: Opinion, reader: Reader, text: str) -> float:
+    estimates = opinion.of(clues_of(reader.hear(text)))
+    return next(one.present for one in estimates if one.finding == "saddle_numbness")
+
+
+@pytest.mark.slow
+def test_it_learns_what_it_is_shown(opinion: Opinion, reader: Reader) -> None:
+    assert saddle(opinion, reader, WORDINGS[0]) > 0.5
+    assert saddle(opinion, reader, "the weather is bad") < 0.2
+
+
+@pytest.mark.slow
+def test_the_same_lessons_give_the_same_network(opinion: Opinion, reader: Reader) -> None:
+    again = taught(reader, lesson(), epochs=6)
+
+    for text in (*WORDINGS, "something else"):
+        assert saddle(again, reader, text) == pytest.approx(saddle(opinion, reader, text), abs=0.05)
+
+
+def seen(reader: Reader, messages: Sequence[Labelled]) -> list[examples.Example]:
+    clues = examples.clues(reader, messages)
+    vocabulary = examples.vocabulary(
+        [*clues, *clues, *clues], sorted(loader.load().protocol.findings)
+    )
+    return examples.examples(vocabulary, messages, clues)
+
+
+def test_two_messages_told_as_one_say_what_either_says(reader: Reader) -> None:
+    first, second = seen(
+        reader,
+        [labelled("no fever at all", fever="absent"), labelled("shivery", fever="present")],
+    )
+
+    both = examples.joined(first, second)
+    at = sorted(loader.load().protocol.findings).index("fever")
+
+    assert (first.labels[at], second.labels[at], both.labels[at]) == (1, 3, 3)
+    assert both.words == first.words + second.words
+    assert len(both.words) == len(both.marks) == len(both.concepts)
+
+
+def test_what_may_be_anything_is_not_learnt_from(reader: Reader) -> None:
+    anything = ["present", "uncertain", "absent", "none"]
+    value = {"id": "1", "text": "hm", "findings": {}, "also_accept": {"fever": anything}}
+    message = Labelled.from_json(value, loader.load().protocol)
+
+    [example] = seen(reader, [message])
+
+    at = sorted(loader.load().protocol.findings).index("fever")
+    assert example.labels[at] == examples.UNSCORED
+
+
+def test_every_batch_holds_every_message_once(reader: Reader) -> None:
+    some = seen(reader, [labelled(f"pain number {n} " + "very " * n) for n in range(50)])
+
+    given = [one for batch in examples.batches(some, 8, 0.0, random.Random(1)) for one in batch]
+
+    assert sorted(map(id, given)) == sorted(map(id, some))
+
+
+def test_the_state_follows_the_lessons(tmp_path: Path) -> None:
+    for folder in ("data/nlu", "bot/nlu", "bot/learning"):
+        (tmp_path / folder).mkdir(parents=True)
+    lessons = Lessons(tmp_path, tmp_path / "models" / "opinion.npz")
+    assert lessons.state() == "missing"
+
+    lessons.file.parent.mkdir()
+    lessons.file.write_bytes(b"")
+    lessons.note.write_text(f'{{"inputs": "{lessons.fingerprint()}"}}')
+    assert lessons.state() == "fresh"
+
+    (tmp_path / "data" / "nlu" / "more.jsonl").write_text("{}")
+    assert lessons.state() == "stale"
+
+
+def test_the_projects_messages_are_well_formed_and_told_once() -> None:
+    messages = Lessons().messages()
+
+    assert len({one.id for one in messages}) == len(messages) > 20_000
+    assert len({(one.text, one.asking) for one in messages}) == len(messages)
+
+
+def test_every_finding_is_shown_in_every_status() -> None:
+    shown = {(id, label) for one in Lessons().messages() for id, label in one.findings.items()}
+    wanted = (Status.PRESENT, Status.ABSENT, Status.UNCERTAIN)
+
+    assert shown >= {(id, s.value) for id in loader.load().protocol.findings for s in wanted}

@@ -1,0 +1,96 @@
+"""The network as it is run: laws of its arithmetic, and its file."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.engine.findings import Status
+from bot.nlu.clues import MARKS, STATUSES, Clues
+from bot.nlu.opinion import LAYERS, Opinion, neighbours
+
+SIZE, WORDS, CONCEPTS, FINDINGS = 8, ["numb", "no", "fever"], ["saddle", "neg"], ["a", "b", "c"]
+SAID = len(STATUSES) - 1
+
+
+def opinion(seed: int = 0) -> Opinion:
+    draw = np.random.default_rng(seed).normal
+    weights = {
+        "word": draw(size=(len(WORDS) + 2, SIZE)),
+        "mark": draw(size=(MARKS, SIZE)),
+        "concept": draw(size=(len(CONCEPTS), SIZE)),
+        "scale": np.ones(SIZE),
+        "shift": np.zeros(SIZE),
+        "out": draw(size=(SIZE, len(FINDINGS) * SAID)),
+        "out_offset": draw(size=len(FINDINGS) * SAID),
+        "bias": draw(size=(len(FINDINGS), SAID)),
+        "trust": draw(size=(len(FINDINGS), len(STATUSES), SAID)),
+    }
+    for layer, (width, _) in enumerate(LAYERS):
+        weights[f"kernel{layer}"] = draw(size=(width * SIZE, SIZE))
+        weights[f"offset{layer}"] = draw(size=SIZE)
+        weights[f"scale{layer}"] = np.ones(SIZE)
+        weights[f"shift{layer}"] = np.zeros(SIZE)
+    return Opinion(weights, WORDS, CONCEPTS, FINDINGS)
+
+
+words = st.lists(st.sampled_from([*WORDS, "zebra"]), min_size=1, max_size=40)
+
+
+def clues(said: list[str], heard: dict[str, Status] | None = None) -> Clues:
+    concepts = [["saddle", "unheard of"] if word == "numb" else [] for word in said]
+    return Clues(said, [0] * len(said), concepts, heard or {})
+
+
+@given(said=words)
+def test_shares_are_probabilities_and_the_place_is_a_word(said: list[str]) -> None:
+    for estimate in opinion().of(clues(said)):
+        assert sum(estimate.shares) == pytest.approx(1, abs=1e-5)
+        assert min(estimate.shares) >= 0
+        assert estimate.counts == pytest.approx(estimate.shares[2] + estimate.present)
+        assert 0 <= estimate.place < len(said)
+
+
+def test_no_words_no_opinion() -> None:
+    assert opinion().of(clues([])) == []
+
+
+def test_what_the_rules_heard_is_taken_into_account() -> None:
+    silent, heard = (
+        opinion().of(clues(["numb"], heard))[0].shares for heard in ({}, {"a": Status.PRESENT})
+    )
+
+    assert silent != heard
+
+
+def test_a_concept_changes_the_opinion_an_unknown_one_does_not() -> None:
+    with_concept = opinion().of(Clues(["zebra"], [0], [["neg"]], {}))
+    without = opinion().of(Clues(["zebra"], [0], [[]], {}))
+    unknown = opinion().of(Clues(["zebra"], [0], [["never learnt"]], {}))
+
+    assert with_concept != without == unknown
+
+
+@given(said=words)
+def test_a_file_gives_the_same_opinion(said: list[str], tmp_path_factory: object) -> None:
+    file = Path(tmp_path_factory.getbasetemp()) / "opinion.npz"  # type: ignore[attr-defined]
+    opinion().save(file)
+
+    assert Opinion.load(file).of(clues(said)) == opinion().of(clues(said))
+
+
+def test_a_broken_file_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "opinion.npz"
+    file.write_bytes(b"not a network")
+
+    with pytest.raises(ValueError, match=r"."):
+        Opinion.load(file)
+
+
+def test_neighbours_stand_side_by_side_and_zeros_beyond_the_ends() -> None:
+    column = np.array([[1.0], [2.0], [3.0]])
+
+    assert neighbours(column, 3, 1).tolist() == [[0, 1, 2], [1, 2, 3], [2, 3, 0]]
+    assert neighbours(column, 3, 2).tolist() == [[0, 1, 3], [0, 2, 0], [1, 3, 0]]

@@ -1,0 +1,78 @@
+"""The laws by which a second opinion may change what the rules read."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.engine.findings import Mention, Reading, Status
+from bot.nlu.clues import STATUSES, Heard
+from bot.nlu.lexicon import Lexicon
+from bot.nlu.opinion import Estimate
+from bot.nlu.reader import Reader
+from bot.nlu.weighing import Limits, weigh
+
+TEXT = "my back hurts, the paper might as well not be there, no fever"
+LIMITS = Limits(present=0.6, doubt=0.3, upheld=0.2, confirmed=0.8, raised=0.7)
+
+
+def heard(status: Status | None) -> Heard:
+    plain = Reader(Lexicon.learn([], {})).hear(TEXT)
+    said = Mention("fever", status, 0, 7, TEXT[0:7]) if status else None
+    reading = Reading((said,) if said else ())
+    return Heard(TEXT, plain.words, plain.stream, plain.hits, plain.found, reading)
+
+
+def estimate(present: float, uncertain: float = 0.0, place: int = 5) -> Estimate:
+    return Estimate("fever", (1 - present - uncertain, 0.0, uncertain, present), place)
+
+
+@pytest.mark.parametrize(
+    ("read", "present", "uncertain", "weighed"),
+    [
+        (None, 0.7, 0.0, Status.PRESENT),
+        (None, 0.2, 0.2, Status.UNCERTAIN),
+        (None, 0.1, 0.1, None),
+        (Status.PRESENT, 0.9, 0.0, Status.PRESENT),
+        (Status.PRESENT, 0.1, 0.0, Status.UNCERTAIN),
+        (Status.UNCERTAIN, 0.9, 0.0, Status.PRESENT),
+        (Status.UNCERTAIN, 0.0, 0.0, Status.UNCERTAIN),
+        (Status.ABSENT, 0.9, 0.0, Status.UNCERTAIN),
+        (Status.ABSENT, 0.5, 0.0, Status.ABSENT),
+    ],
+)
+def test_what_becomes_of_a_finding(
+    read: Status | None, present: float, uncertain: float, weighed: Status | None
+) -> None:
+    reading = weigh(heard(read), [estimate(present, uncertain)], LIMITS)
+
+    assert reading.findings.get("fever") is weighed
+
+
+@given(
+    read=st.sampled_from([None, *STATUSES[1:]]),
+    shares=st.tuples(*[st.floats(0.001, 1.0)] * 4),
+    place=st.integers(0, 11),
+)
+def test_it_never_denies_and_never_falls_below_what_the_rules_take_as_there(
+    read: Status | None, shares: tuple[float, float, float, float], place: int
+) -> None:
+    whole = sum(shares)
+    opinion = Estimate("fever", tuple(share / whole for share in shares), place)  # type: ignore[arg-type]
+
+    after = weigh(heard(read), [opinion], LIMITS).findings.get("fever")
+
+    assert (after is Status.ABSENT) <= (read is Status.ABSENT)
+    assert (read is not None and read.counts) <= (after is not None and after.counts)
+    assert (read is not None) <= (after is not None)
+
+
+@given(place=st.integers(0, 12))
+def test_the_evidence_is_the_patients_own_words_around_the_strongest_one(place: int) -> None:
+    message = heard(None)
+
+    [mention] = weigh(message, [estimate(0.9, place=place)], LIMITS).mentions
+
+    assert TEXT[mention.start : mention.end] == mention.evidence
+    word = message.words[place]
+    assert mention.start <= word.start < word.end <= mention.end
+    assert "," not in mention.evidence
