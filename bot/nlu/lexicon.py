@@ -15,7 +15,9 @@ from bot.nlu.text import CLAUSE, Word, word_set, words_of
 from bot.nlu.vocabulary import (
     ENGLISH,
     FILLER,
+    NUMBER,
     UNSTEMMED,
+    YEAR,
     findings_of,
     numeric,
     readings,
@@ -35,6 +37,13 @@ _ENDING = re.compile(r"(?:[seyi']|ed|ing|er|or|ion|ism|ic|nt|ogist|al|ful|ll)$|'
 _LETTERS = re.compile(r"[A-Za-z ]+$")
 _ARTICLES = word_set("a an the my his her our their your")
 
+_Tried = tuple[Frame, bool, int, tuple[int, ...]]
+"""A frame, whether it counts as an answer only, and as bits the concepts that it needs: each
+of the first, and one of each of the others."""
+_Use = tuple[int, tuple[str, str] | None, list[_Tried]]
+"""What a concept is for: its bit, the phrase it is, the frames it is the rarest part of."""
+_NO_USE: _Use = (0, None, [])
+
 
 class Lexicon:
     """Finds what the training data taught it in a stream of words."""
@@ -53,8 +62,7 @@ class Lexicon:
         self._matcher = Matcher()
         self._docs: dict[str, tuple[str, ...]] = {}
         self._literals: set[str] = set()
-        self._frames: dict[str, list[tuple[Frame, tuple[int, ...]]]] = {}
-        self._bits: dict[str, int] = {}
+        self._uses: dict[str, _Use] = {}
         self._learn_concepts()
         self._learn_phrases()
         self._learn_frames()
@@ -135,20 +143,23 @@ class Lexicon:
         """
         found: list[Found] = []
         there = 0
+        tried: list[_Tried] = []
         for name, places in sentence.hits.items():
-            there |= self._bits.get(name, 0)
-            if name.startswith(FINDING):
-                _, finding, role = name.split(":")
-                found += [Found(finding, role, start, end) for start, end in places]
-        for name in sentence.hits:
-            for frame, parts in self._frames.get(name, ()):
-                if _all_in(parts, there) and (answering or not frame.role.startswith(ASKED)):
-                    spans = match(frame, sentence)
-                    found += [
-                        Found(finding, frame.role, start, end)
-                        for start, end in spans
-                        for finding in frame.findings
-                    ]
+            bit, of_phrase, frames = self._uses.get(name, _NO_USE)
+            there |= bit
+            tried += frames
+            if of_phrase:
+                found += [Found(*of_phrase, start, end) for start, end in places]
+        for frame, asked, each, some in tried:
+            if each & there != each or (asked and not answering):
+                continue
+            if all(part & there for part in some):
+                spans = match(frame, sentence)
+                found += [
+                    Found(finding, frame.role, start, end)
+                    for start, end in spans
+                    for finding in frame.findings
+                ]
         return list(dict.fromkeys(found))
 
     def _keep_names_whole(self, spelt: Iterable[str]) -> None:
@@ -225,12 +236,20 @@ class Lexicon:
             for frame in parse(name, line, self._literal)
         ]
         used = Counter(c for frame in frames for part in frame.parts for c in part.concepts)
-        self._bits = {concept: 1 << number for number, concept in enumerate(used)}
+        bits = {concept: 1 << number for number, concept in enumerate(used)}
+        by_concept: dict[str, list[_Tried]] = {}
         for frame in dict.fromkeys(frames):
             parts = sorted(frame.parts, key=lambda part: sum(used[c] for c in part.concepts))
-            bits = tuple(sum({self._bits[c] for c in part.concepts}) for part in parts)
+            needed = [sum({bits[c] for c in part.concepts}) for part in parts[1:]]
+            asked = frame.role.startswith(ASKED)
+            each = sum({part for part in needed if part.bit_count() == 1})
+            some = tuple(part for part in needed if part.bit_count() > 1)
             for concept in parts[0].concepts:
-                self._frames.setdefault(concept, []).append((frame, bits[1:]))
+                by_concept.setdefault(concept, []).append((frame, asked, each, some))
+        self._uses = {
+            name: (bits.get(name, 0), _phrase_of(name), by_concept.get(name, []))
+            for name in {*self._matcher.names, *bits, NUMBER, YEAR}
+        }
 
     def _literal(self, word: str) -> str:
         """Make a concept of one word that a frame names outright."""
@@ -241,9 +260,9 @@ class Lexicon:
         return name
 
 
-def _all_in(parts: Sequence[int], there: int) -> bool:
-    """Say whether each part has one of its concepts there; concepts are bits of a number."""
-    for part in parts:  # a loop: this is asked a hundred times a sentence  # noqa: SIM110
-        if not part & there:
-            return False
-    return True
+def _phrase_of(name: str) -> tuple[str, str] | None:
+    """Return the finding and role of a whole phrase; a concept has none."""
+    if not name.startswith(FINDING):
+        return None
+    _, finding, role = name.split(":")
+    return finding, role

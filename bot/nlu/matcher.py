@@ -18,10 +18,12 @@ class Matcher:
 
     def __init__(self) -> None:
         """Begin with no phrases."""
+        self.names: set[str] = set()
         self._root: dict[str, Any] = {}
 
     def add(self, name: str, phrases: Iterable[Sequence[str]]) -> None:
         """Give phrases a name; an empty phrase is left out."""
+        self.names.add(name)
         for stems in phrases:
             node = self._root
             for stem in stems:

@@ -83,16 +83,21 @@ def cut(stream: Sequence[Word], hits: Iterable[Hit]) -> list[Sentence]:
     barriers: set[int] = set()
     denials: set[int] = set()
     for hit in hits:
-        sentence = of_place[hit.start]
-        if hit.end > hit.start + 1 and (hit.end > sentence.end or _broken(stream, hit)):
+        name, start, end = hit
+        sentence = of_place[start]
+        if end > start + 1 and (end > sentence.end or _broken(stream, hit)):
             continue
-        if hit.name in _CALM and _is_workplace(stream, hit):
+        if name in _CALM and _is_workplace(stream, hit):
             continue
-        sentence.hits.setdefault(hit.name, []).append((hit.start, hit.end))
-        if hit.name == BARRIER:
-            barriers.update(range(hit.start, hit.end))
-        elif hit.name == NEGATION:
-            denials.add(hit.start)
+        places = sentence.hits.get(name)
+        if places is None:
+            sentence.hits[name] = [(start, end)]
+        else:
+            places.append((start, end))
+        if name == BARRIER:
+            barriers.update(range(start, end))
+        elif name == NEGATION:
+            denials.add(start)
     sentences = list(dict.fromkeys(of_place))
     for sentence in sentences:
         for places in sentence.hits.values():
