@@ -17,6 +17,7 @@ from typing import Any
 
 from benchmarks.environments import ROOT, LeftOut, diet_model
 from benchmarks.running import Peer, Run, circumstances, run, write_between
+from bot.bridge.resources import OPINION
 from bot.engine.findings import Mention, Reading, Status
 from bot.engine.protocol import Protocol
 from bot.knowledge import loader
@@ -35,10 +36,12 @@ BANK = [
 PAGE = ROOT / "docs" / "benchmarks.md"
 CONFIG = ROOT / "benchmarks" / "diet.yml"
 NEGSPACY, MEDSPACY = ("negspacy==1.1.0",), ("medspacy==1.3.1",)
+_OPINION = ("opinion", str(OPINION))
 
 PEERS = (
-    Peer("ours", "Backline's reader", "ours"),
-    Peer("unasked", "- not told what was asked", "ours", (), (("unasked", True),)),
+    Peer("ours", "Backline's reader", "ours", (), (_OPINION,)),
+    Peer("unasked", "- not told what was asked", "ours", (), (_OPINION, ("unasked", True))),
+    Peer("rules", "- without the second opinion", "ours"),
     Peer(
         "phrases",
         "- phrases only, its own assertion",

@@ -8,20 +8,26 @@ from benchmarks.peers.job import Answer, work
 from bot.engine.findings import Status
 from bot.nlu.assertion import Assertions, Judgement
 from bot.nlu.frames import Found
+from bot.nlu.opinion import Opinion
 from bot.nlu.people import mark_others
 from bot.nlu.reader import Reader
 from bot.nlu.sentences import cut
 from bot.nlu.text import Word
 
-PACKAGES = ["spacy", "snowballstemmer", "rapidfuzz", "pyyaml"]
+PACKAGES = ["numpy", "snowballstemmer", "rapidfuzz", "pyyaml"]
 """What the reader needs to be installed."""
 NEUTRAL = "back_pain"
 """A finding of which the assertion knows nothing special."""
 
 
 def reader(job: Mapping[str, Any]) -> Answer:
-    """Return our reader; `phrases_only` takes away its frames, `unasked` what was asked."""
-    learnt = Reader.learn(Path(job["data"]))
+    """Return our reader.
+
+    `opinion` names the file of its second opinion; without one the rules read alone.
+    `phrases_only` takes away the frames, `unasked` what was asked.
+    """
+    opinion = Opinion.load(Path(job["opinion"])) if job.get("opinion") else None
+    learnt = Reader.learn(Path(job["data"]), opinion)
     if job.get("phrases_only"):
         learnt = Reader.from_json({**learnt.to_json(), "regexes": {}})
 

@@ -14,6 +14,7 @@ import pytest
 from bot.bridge.resources import NLU_DATA
 from bot.engine.findings import Case, Status
 from bot.engine.protocol import Level, Protocol
+from bot.learning.teach import Lessons
 from bot.nlu.rasa_format import read_folder
 from bot.testing.bank import BadLabel, Labelled
 from bot.testing.numbers import LEAST_SLACK
@@ -47,6 +48,19 @@ def test_every_file_holds_what_the_datasheet_says(
     lines: Read, half: str, topic: str, least: int
 ) -> None:
     assert len(lines(half, topic)) >= least
+
+
+def _labels(line: dict[str, Any]) -> set[str]:
+    return set(line["findings"].values())
+
+
+def test_it_is_large_full_of_traps_and_of_every_length(messages: Lines) -> None:
+    words = [len(line["text"].split()) for line in messages]
+    nothing = [line for line in messages if {"present", "uncertain"}.isdisjoint(_labels(line))]
+
+    assert len(messages) >= 1_500
+    assert len(nothing) >= 500
+    assert (min(words) <= 2, max(words) >= 200) == (True, True)
 
 
 def test_every_message_keeps_to_the_format(messages: Lines, protocol: Protocol) -> None:
@@ -151,7 +165,9 @@ def test_every_finding_is_there_to_be_found_and_denied(messages: Lines, protocol
 
 def test_no_message_was_used_to_teach(messages: Lines, patients: Lines) -> None:
     data = read_folder(NLU_DATA)
-    taught = {plain(text) for text in [*data.texts, *(phrase.phrase for phrase in data.phrases)]}
+    told = [message.text for message in Lessons().messages()]
+    phrases = [phrase.phrase for phrase in data.phrases]
+    taught = {plain(text) for text in [*data.texts, *phrases, *told]}
     # Up to five words are anyone's: "no, none that I know".
     long = {text for text in taught if len(text.split()) > 5}
     said = {line["id"]: plain(line.get("text", line.get("opening", ""))) for line in messages}
