@@ -43,6 +43,7 @@ class Phrases:
             if name.startswith(_FAMILY) and name.partition(".")[0] in wanted:
                 for item in items:
                     self._names.setdefault(self._key(item.split()), []).append(name)
+        self._begins = frozenset(key[0] for key in self._names)
 
     def longest(self, words: Sequence[Word], start: int, end: int) -> list[Said]:
         """Return the phrases between two places, the longest from each, none overlapping."""
@@ -59,6 +60,8 @@ class Phrases:
         return [one for place in range(start, end) for one in self._at(words, place, end)]
 
     def _at(self, words: Sequence[Word], place: int, end: int) -> list[Said]:
+        if self._key([words[place].text])[0] not in self._begins:
+            return []
         texts = [word.text for word in words[place : min(end, place + _LONGEST)]]
         key = self._key(texts)
         for length in range(len(key), 0, -1):
