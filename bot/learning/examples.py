@@ -10,7 +10,6 @@ from bot.engine.findings import Status
 from bot.nlu.clues import STATUSES, Clues, clues_of
 from bot.nlu.opinion import UNKNOWN_WORD
 from bot.nlu.reader import Reader
-from bot.nlu.text import SENTENCE
 from bot.testing.bank import ANYTHING, NONE, Labelled
 
 UNSCORED = -1
@@ -37,8 +36,6 @@ class Example:
     concepts: list[list[int]]
     heard: list[int]
     labels: list[int]
-    alone: bool
-    """Whether it was an answer to a question, which nothing may be joined to."""
 
 
 def clues(reader: Reader, messages: Iterable[Labelled]) -> list[Clues]:
@@ -73,40 +70,15 @@ def examples(
             concepts=[[concepts[n] for n in names if n in concepts] for names in one.concepts],
             heard=[_status(one.heard.get(id)) for id in vocabulary.findings],
             labels=[_label(message, id) for id in vocabulary.findings],
-            alone=bool(message.asking),
         )
         for message, one in zip(messages, seen, strict=True)
         if one.words
     ]
 
 
-def joined(first: Example, second: Example) -> Example:
-    """Return two messages told as one: long stories are many short ones.
-
-    What either says is there is there; else doubt counts before denial.
-    """
-    marks = list(second.marks)
-    marks[0] = marks[0] // (SENTENCE + 1) * (SENTENCE + 1) + SENTENCE
-    return Example(
-        first.words + second.words,
-        first.marks + marks,
-        first.concepts + second.concepts,
-        [max(pair) for pair in zip(first.heard, second.heard, strict=True)],
-        [_together(*pair) for pair in zip(first.labels, second.labels, strict=True)],
-        alone=False,
-    )
-
-
-def batches(
-    all_of: Sequence[Example], size: int, join: float, chance: random.Random
-) -> Iterator[list[Example]]:
-    """Yield the examples in batches of like length, a share of them joined with another."""
-    others = [one for one in all_of if not one.alone]
-    told = [
-        joined(one, chance.choice(others)) if not one.alone and chance.random() < join else one
-        for one in all_of
-    ]
-    told.sort(key=lambda one: len(one.words) + 8 * chance.random())
+def batches(all_of: Sequence[Example], size: int, chance: random.Random) -> Iterator[list[Example]]:
+    """Yield the examples in batches of like length."""
+    told = sorted(all_of, key=lambda one: len(one.words) + 8 * chance.random())
     starts = list(range(0, len(told), size))
     chance.shuffle(starts)
     for start in starts:
@@ -122,13 +94,6 @@ def _label(message: Labelled, finding: str) -> int:
         return UNSCORED
     label = message.label(finding)
     return 0 if label == NONE else STATUSES.index(Status(label))
-
-
-def _together(left: int, right: int) -> int:
-    there = STATUSES.index(Status.PRESENT)
-    if there in (left, right):
-        return there
-    return UNSCORED if UNSCORED in (left, right) else max(left, right)
 
 
 def _frequent(count: Counter[str]) -> list[tuple[str, int]]:

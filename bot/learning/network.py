@@ -10,17 +10,15 @@ import tensorflow as tf
 
 from bot.learning.examples import UNSCORED, Example, Vocabulary, batches
 from bot.nlu.clues import MARKS, STATUSES
-from bot.nlu.opinion import LAYERS, SHARPNESS, UNKNOWN_WORD, Array, Opinion
+from bot.nlu.opinion import LAYERS, MEMBERS, UNKNOWN_WORD, Array, Opinion
 
-SIZE = 128
-"""Length of a word's vector."""
-EPOCHS = 8
+SIZE = 64
+"""Length of a word's vector in each member."""
+EPOCHS = 6
 BATCH = 32
 FASTEST = 3e-3
 """The highest learning rate, reached after a tenth of the steps."""
-JOINED = 0.0
-"""Share of messages that are told in one with another."""
-FORGOTTEN = 0.2
+FORGOTTEN = 0.15
 """Share of values left out while learning (dropout)."""
 WORDS_FORGOTTEN = CONCEPTS_FORGOTTEN = 0.1
 SMOOTHING = 0.01
@@ -41,41 +39,30 @@ def train(
     network = _Network(vocabulary, steps=epochs * math.ceil(len(learnt_from) / BATCH))
     for epoch in range(epochs):
         losses = [
-            float(network.step(*_tensors(batch)))
-            for batch in batches(learnt_from, BATCH, JOINED, chance)
+            float(network.step(*_tensors(batch))) for batch in batches(learnt_from, BATCH, chance)
         ]
         told(epoch, sum(losses) / len(losses))
     return Opinion(network.averaged(), vocabulary.words, vocabulary.concepts, vocabulary.findings)
 
 
 class _Network(tf.Module):
-    """Weights by the names that `Opinion` knows them by."""
+    """Weights by the names that `Opinion` knows them by; every member has its own.
+
+    Vectors of words, marks and concepts hold those of all members side by side.
+    """
 
     def __init__(self, vocabulary: Vocabulary, *, steps: int) -> None:
         super().__init__()
-        findings = len(vocabulary.findings)
-        self.findings = findings
-        normal = tf.random.normal
-        self.weights = {
-            "word": normal([len(vocabulary.words) + UNKNOWN_WORD + 1, SIZE], stddev=0.1),
-            "mark": normal([MARKS, SIZE], stddev=0.1),
-            "concept": normal([len(vocabulary.concepts), SIZE], stddev=0.05),
-            "scale": tf.ones([SIZE]),
-            "shift": tf.zeros([SIZE]),
-            "out": normal([SIZE, findings * _SAID], stddev=SIZE**-0.5),
-            "out_offset": tf.zeros([findings * _SAID]),
-            "bias": tf.fill([findings, _SAID], -2.0),
-            "trust": tf.zeros([findings, len(STATUSES), _SAID]),
-        }
+        self.findings = len(vocabulary.findings)
+        weights = _embeddings(vocabulary) | _readout(self.findings)
         for layer, (width, _) in enumerate(LAYERS):
             inputs = width * SIZE
-            self.weights |= {
-                f"kernel{layer}": normal([inputs, SIZE], stddev=(2 / inputs) ** 0.5),
-                f"offset{layer}": tf.zeros([SIZE]),
-                f"scale{layer}": tf.ones([SIZE]),
-                f"shift{layer}": tf.zeros([SIZE]),
+            spread = (2 / inputs) ** 0.5
+            weights |= _norm(layer) | {
+                f"kernel{layer}": tf.random.normal([MEMBERS, inputs, SIZE], stddev=spread),
+                f"offset{layer}": tf.zeros([MEMBERS, 1, SIZE]),
             }
-        self.weights = {name: tf.Variable(value) for name, value in self.weights.items()}
+        self.weights = {name: tf.Variable(value) for name, value in weights.items()}
         self.optimizer = tf.keras.optimizers.AdamW(
             _Pace(steps), weight_decay=0.01, global_clipnorm=5.0, use_ema=True, ema_momentum=0.995
         )
@@ -99,22 +86,41 @@ class _Network(tf.Module):
     def step(
         self, words: Any, marks: Any, concepts: Any, places: Any, heard: Any, labels: Any
     ) -> Any:
-        """Learn from one batch and return its loss, summed over findings, mean of messages."""
+        """Learn from one batch; return its loss, summed over findings, the mean of messages."""
         variables = list(self.weights.values())
         with tf.GradientTape() as tape:
             odds = self._odds(words, marks, concepts, places, heard)
             scored = tf.cast(labels != UNSCORED, tf.float32)
             wanted = tf.one_hot(tf.maximum(labels, 0), len(STATUSES))
             wanted = wanted * (1 - SMOOTHING) + SMOOTHING / len(STATUSES)
+            wanted = tf.tile(wanted[tf.newaxis], [MEMBERS, 1, 1, 1])
             each = tf.nn.softmax_cross_entropy_with_logits(wanted, odds) * scored
             loss = tf.reduce_sum(each) / tf.cast(tf.shape(words)[0], tf.float32)
         gradients = [tf.convert_to_tensor(g) for g in tape.gradient(loss, variables)]
-        self.optimizer.apply_gradients(zip(gradients, variables))  # noqa: B905  TensorFlow's zip knows no `strict`
-        return loss
+        self.optimizer.apply_gradients(
+            zip(gradients, variables)  # noqa: B905  TensorFlow's zip knows no `strict`
+        )
+        return loss / MEMBERS
 
     def _odds(self, words: Any, marks: Any, concepts: Any, places: Any, heard: Any) -> Any:
-        shape = tf.shape(words)
+        weights = self.weights
         there = tf.cast(words > 0, tf.float32)[..., tf.newaxis]
+        vectors = self._vectors(words, marks, concepts, places) * there
+        for layer, (width, dilation) in enumerate(LAYERS):
+            around = self._matmul(_neighbours(vectors, width, dilation), f"kernel{layer}")
+            around += weights[f"offset{layer}"][:, tf.newaxis]
+            new = tf.nn.dropout(tf.nn.relu(around), FORGOTTEN)
+            vectors = self._normed(vectors + new, layer) * there
+        evidence = self._matmul(vectors, "out") + weights["out_offset"][:, tf.newaxis]
+        together = tf.reduce_logsumexp(evidence - 1e4 * (1 - there), 2)
+        heard = tf.one_hot(heard, len(STATUSES))
+        trust = tf.einsum("bfh,mfhs->mbfs", heard, weights["trust"])
+        scores = tf.reshape(together, [MEMBERS, -1, self.findings, _SAID])
+        scores += weights["bias"][:, tf.newaxis] + trust
+        return tf.concat([tf.zeros_like(scores[..., :1]), scores], -1)
+
+    def _vectors(self, words: Any, marks: Any, concepts: Any, places: Any) -> Any:
+        shape = tf.shape(words)
         lost = (tf.random.uniform(shape) < WORDS_FORGOTTEN) & (words > 0)
         weights = self.weights
         meanings = tf.math.unsorted_segment_sum(
@@ -124,24 +130,48 @@ class _Network(tf.Module):
         vectors = (
             tf.gather(weights["word"], tf.where(lost, UNKNOWN_WORD, words))
             + tf.gather(weights["mark"], marks)
-            + tf.reshape(meanings, [shape[0], shape[1], SIZE]) * kept
+            + tf.reshape(meanings, [shape[0], shape[1], MEMBERS * SIZE]) * kept
         )
-        vectors = tf.nn.dropout(self._normed(vectors, ""), FORGOTTEN) * there
-        for layer, (width, dilation) in enumerate(LAYERS):
-            around = _neighbours(vectors, width, dilation) @ weights[f"kernel{layer}"]
-            new = tf.nn.dropout(tf.nn.relu(around + weights[f"offset{layer}"]), FORGOTTEN)
-            vectors = self._normed(vectors + new, layer) * there
-        evidence = vectors @ weights["out"] + weights["out_offset"] - 1e4 * (1 - there)
-        strongest = tf.reduce_logsumexp(SHARPNESS * evidence, 1) / SHARPNESS
-        trust = tf.gather(weights["trust"], tf.transpose(heard), batch_dims=1)
-        scores = tf.reshape(strongest, [-1, self.findings, _SAID]) + weights["bias"]
-        scores += tf.transpose(trust, [1, 0, 2])
-        return tf.concat([tf.zeros_like(scores[..., :1]), scores], -1)
+        apart = tf.reshape(vectors, [shape[0], shape[1], MEMBERS, SIZE])
+        return tf.nn.dropout(self._normed(tf.transpose(apart, [2, 0, 1, 3]), ""), FORGOTTEN)
+
+    def _matmul(self, vectors: Any, name: str) -> Any:
+        shape = tf.shape(vectors)
+        flat = tf.reshape(vectors, [MEMBERS, shape[1] * shape[2], vectors.shape[3]])
+        made = tf.matmul(flat, self.weights[name])
+        return tf.reshape(made, [MEMBERS, shape[1], shape[2], made.shape[2]])
 
     def _normed(self, vectors: Any, layer: int | str) -> Any:
         mean, variance = tf.nn.moments(vectors, [-1], keepdims=True)
         scaled = (vectors - mean) * tf.math.rsqrt(variance + 1e-5)
-        return scaled * self.weights[f"scale{layer}"] + self.weights[f"shift{layer}"]
+        scale, shift = self.weights[f"scale{layer}"], self.weights[f"shift{layer}"]
+        return scaled * scale[:, tf.newaxis] + shift[:, tf.newaxis]
+
+
+def _embeddings(vocabulary: Vocabulary) -> dict[str, Any]:
+    all_members = MEMBERS * SIZE
+    rows = len(vocabulary.words) + UNKNOWN_WORD + 1
+    return _norm("") | {
+        "word": tf.random.normal([rows, all_members], stddev=0.1),
+        "mark": tf.random.normal([MARKS, all_members], stddev=0.1),
+        "concept": tf.random.normal([len(vocabulary.concepts), all_members], stddev=0.05),
+    }
+
+
+def _readout(findings: int) -> dict[str, Any]:
+    return {
+        "out": tf.random.normal([MEMBERS, SIZE, findings * _SAID], stddev=SIZE**-0.5),
+        "out_offset": tf.zeros([MEMBERS, 1, findings * _SAID]),
+        "bias": tf.fill([MEMBERS, findings, _SAID], -2.0),
+        "trust": tf.zeros([MEMBERS, findings, len(STATUSES), _SAID]),
+    }
+
+
+def _norm(layer: int | str) -> dict[str, Any]:
+    return {
+        f"scale{layer}": tf.ones([MEMBERS, 1, SIZE]),
+        f"shift{layer}": tf.zeros([MEMBERS, 1, SIZE]),
+    }
 
 
 class _Pace(tf.keras.optimizers.schedules.LearningRateSchedule):
@@ -158,10 +188,10 @@ class _Pace(tf.keras.optimizers.schedules.LearningRateSchedule):
 
 def _neighbours(vectors: Any, width: int, dilation: int) -> Any:
     reach = width // 2 * dilation
-    length = tf.shape(vectors)[1]
-    padded = tf.pad(vectors, [[0, 0], [reach, reach], [0, 0]])
+    length = tf.shape(vectors)[2]
+    padded = tf.pad(vectors, [[0, 0], [0, 0], [reach, reach], [0, 0]])
     return tf.concat(
-        [padded[:, n * dilation : n * dilation + length] for n in range(width)], axis=2
+        [padded[:, :, n * dilation : n * dilation + length] for n in range(width)], axis=3
     )
 
 

@@ -89,11 +89,7 @@ def cut(stream: Sequence[Word], hits: Iterable[Hit]) -> list[Sentence]:
             continue
         if name in _CALM and _is_workplace(stream, hit):
             continue
-        places = sentence.hits.get(name)
-        if places is None:
-            sentence.hits[name] = [(start, end)]
-        else:
-            places.append((start, end))
+        sentence.hits.setdefault(name, []).append((start, end))
         if name == BARRIER:
             barriers.update(range(start, end))
         elif name == NEGATION:

@@ -16,6 +16,7 @@ from bot.nlu.reader import Reader
 from bot.testing.bank import Labelled
 
 DATA = Path(__file__).parents[2] / "data" / "nlu"
+HARMLESS = ("the weather is bad", "I sat in the garden", "my chair is woolly", "paper shop")
 WORDINGS = ("the paper is not there", "everything is woolly where I sit", "seat of cotton")
 
 
@@ -31,14 +32,13 @@ def labelled(text: str, **findings: str) -> Labelled:
 
 def lesson() -> list[Labelled]:
     chance = random.Random(3)
-    harmless = ("the weather is bad", "I sat in the garden", "my chair is woolly", "paper shop")
-    said = [labelled(w, saddle_numbness="present") for w in WORDINGS for _ in range(40)]
-    return chance.sample([*said, *(labelled(h) for h in harmless for _ in range(40))], 280)
+    said = [labelled(w, saddle_numbness="present") for w in WORDINGS for _ in range(30)]
+    return chance.sample([*said, *(labelled(h) for h in HARMLESS for _ in range(30))], 210)
 
 
 @pytest.fixture(scope="module")
 def opinion(reader: Reader) -> Opinion:
-    return taught(reader, lesson(), epochs=6)
+    return taught(reader, lesson(), epochs=12)
 
 
 def saddle(opinion: Opinion, reader: Reader, text: str) -> float:
@@ -47,17 +47,13 @@ def saddle(opinion: Opinion, reader: Reader, text: str) -> float:
 
 
 @pytest.mark.slow
-def test_it_learns_what_it_is_shown(opinion: Opinion, reader: Reader) -> None:
-    assert saddle(opinion, reader, WORDINGS[0]) > 0.5
-    assert saddle(opinion, reader, "the weather is bad") < 0.2
+def test_it_learns_what_it_is_shown_and_not_what_looks_like_it(
+    opinion: Opinion, reader: Reader
+) -> None:
+    shown = min(saddle(opinion, reader, wording) for wording in WORDINGS)
+    harmless = max(saddle(opinion, reader, told) for told in HARMLESS)
 
-
-@pytest.mark.slow
-def test_the_same_lessons_give_the_same_network(opinion: Opinion, reader: Reader) -> None:
-    again = taught(reader, lesson(), epochs=6)
-
-    for text in (*WORDINGS, "something else"):
-        assert saddle(again, reader, text) == pytest.approx(saddle(opinion, reader, text), abs=0.05)
+    assert shown > 0.5 > harmless
 
 
 def seen(reader: Reader, messages: Sequence[Labelled]) -> list[examples.Example]:
@@ -66,20 +62,6 @@ def seen(reader: Reader, messages: Sequence[Labelled]) -> list[examples.Example]
         [*clues, *clues, *clues], sorted(loader.load().protocol.findings)
     )
     return examples.examples(vocabulary, messages, clues)
-
-
-def test_two_messages_told_as_one_say_what_either_says(reader: Reader) -> None:
-    first, second = seen(
-        reader,
-        [labelled("no fever at all", fever="absent"), labelled("shivery", fever="present")],
-    )
-
-    both = examples.joined(first, second)
-    at = sorted(loader.load().protocol.findings).index("fever")
-
-    assert (first.labels[at], second.labels[at], both.labels[at]) == (1, 3, 3)
-    assert both.words == first.words + second.words
-    assert len(both.words) == len(both.marks) == len(both.concepts)
 
 
 def test_what_may_be_anything_is_not_learnt_from(reader: Reader) -> None:
@@ -96,7 +78,7 @@ def test_what_may_be_anything_is_not_learnt_from(reader: Reader) -> None:
 def test_every_batch_holds_every_message_once(reader: Reader) -> None:
     some = seen(reader, [labelled(f"pain number {n} " + "very " * n) for n in range(50)])
 
-    given = [one for batch in examples.batches(some, 8, 0.0, random.Random(1)) for one in batch]
+    given = [one for batch in examples.batches(some, 8, random.Random(1)) for one in batch]
 
     assert sorted(map(id, given)) == sorted(map(id, some))
 
