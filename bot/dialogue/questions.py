@@ -21,7 +21,7 @@ def question(protocol: Protocol, scripts: Scripts, step: Step, *, affirmed: bool
 
 def _intro(scripts: Scripts, step: Step, *, affirmed: bool) -> str:
     match step.kind:
-        case interview.Kind.CLARIFY | interview.Kind.RETRACT:
+        case interview.Kind.CLARIFY | interview.Kind.RETRACT | interview.Kind.CONFLICT:
             item = scripts.items[step.asks[0]].short
             return scripts.messages[step.kind.value].format(item=item)
         case interview.Kind.AGAIN:

@@ -14,7 +14,8 @@ from bot.dialogue.replies import Kind, Reply
 from bot.engine import interview as engine
 from bot.engine.assess import assess
 from bot.engine.findings import Case, Reading, Status
-from bot.engine.interview import Interview, hear, next_step
+from bot.engine.hearing import hear
+from bot.engine.interview import Interview, next_step
 from bot.engine.protocol import Level, Protocol
 from bot.knowledge.scripts import Scripts
 
@@ -123,7 +124,7 @@ def close(
     assessment = assess(protocol, talk.interview.case)
     ends = closing(scripts, talk.interview, assessment, today=today)
     introduced = _introduction(scripts, talk, reason, assessment.level)
-    still = replace(talk.interview, asking=(), affirmed=False)
+    still = replace(talk.interview, asking=(), affirmed=False, interrupted=0, missed=False)
     ended = Talk(still, closed_at=assessment.level, closed=True)
     return Outcome(ended, (*introduced, *ends), reason)
 
@@ -158,6 +159,8 @@ def to_json(talk: Talk) -> dict[str, Any]:
         "asked": dict(interview.asked),
         "asking": list(interview.asking),
         "affirmed": interview.affirmed,
+        "interrupted": interview.interrupted,
+        "missed": interview.missed,
         "retracting": list(interview.retracting),
         "evidence": dict(interview.evidence),
         "closed_at": talk.closed_at.name if talk.closed_at is not None else None,
@@ -175,6 +178,8 @@ def from_json(value: dict[str, Any]) -> Talk:
             asked=value.get("asked", {}),
             asking=tuple(value.get("asking", ())),
             affirmed=value.get("affirmed", False),
+            interrupted=int(value.get("interrupted", 0)),
+            missed=value.get("missed", False),
             retracting=tuple(value.get("retracting") or ()),
             evidence=value.get("evidence", {}),
         ),

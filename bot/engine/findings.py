@@ -81,6 +81,11 @@ class Case:
         for name in ("findings", "numbers", "categories"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all that is known."""
+        return frozenset((*self.findings, *self.numbers, *self.categories))
+
     def status(self, finding: str) -> Status:
         """Return what is known of a finding."""
         return self.findings.get(finding, Status.UNKNOWN)

@@ -23,6 +23,7 @@ MESSAGES: Mapping[str, tuple[str, ...]] = {
     "again": (),
     "clarify": ("item",),
     "retract": ("item",),
+    "conflict": ("item",),
     "noted": (),
     "why_default": (),
     "about_scans": (),

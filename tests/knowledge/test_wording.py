@@ -140,7 +140,7 @@ def test_names_are_filled_in(scripts: Scripts) -> None:
 
 
 def test_every_way_of_asking_has_its_words(scripts: Scripts) -> None:
-    introduced = {Kind.AGAIN, Kind.CLARIFY, Kind.RETRACT}
+    introduced = {Kind.AGAIN, Kind.CLARIFY, Kind.RETRACT, Kind.CONFLICT}
 
     assert {kind.value for kind in introduced} <= scripts.messages.keys()
 
