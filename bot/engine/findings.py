@@ -53,6 +53,8 @@ class Reading:
     categories: Mapping[str, str] = field(default_factory=dict)
     answer: str | None = None
     """`yes`, `no`, `unsure`, or None where the message as a whole is no such answer."""
+    corrects: bool = False
+    """The message says in so many words that it puts something right."""
 
     @property
     def findings(self) -> dict[str, Status]:

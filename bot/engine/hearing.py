@@ -21,19 +21,18 @@ def hear(
     reading: Reading,
     *,
     answers: bool = True,
-    corrects: bool = False,
 ) -> Interview:
     """Return the interview after one message.
 
     The patient's newest word counts, with three exceptions: a doubt never replaces a plain
     statement; taking back an emergency finding counts only when it is confirmed; and so does
-    a contradiction that would lower the level, unless the message says that it `corrects`.
+    a contradiction that would lower the level, unless the message says that it corrects.
     With `answers` false (the message interrupted the open question) what was asked and not
     answered stays as it was, for a while: see MOST_INTERRUPTIONS.
     """
     answers = answers or _tells(interview, reading) or interview.interrupted >= MOST_INTERRUPTIONS
     taken_back = [id for id in interview.retracting if not (answers and id in interview.asking)]
-    told, disputed = _told(protocol, interview, reading, corrects=corrects)
+    told, disputed = _told(protocol, interview, reading)
     taken_back += disputed
     # A doubt that the patient raised alone counts as the first time of asking.
     doubted = {id: max(interview.asked.get(id, 0), 1) for id in _uncertain(told.findings)}
@@ -47,10 +46,14 @@ def hear(
         asking=() if answers else interview.asking,
         affirmed=_affirms(interview, reading) if answers else interview.affirmed,
         interrupted=0 if answers else interview.interrupted + bool(interview.asking),
-        missed=answers and bool(interview.asking) and reading == Reading(),
+        missed=answers and bool(interview.asking) and not _says_anything(reading),
         retracting=tuple(id for id in dict.fromkeys(taken_back) if not known(told, id)),
         evidence={**interview.evidence, **_evidence(reading)},
     )
+
+
+def _says_anything(reading: Reading) -> bool:
+    return bool(reading.mentions or reading.numbers or reading.categories or reading.answer)
 
 
 def _tells(interview: Interview, reading: Reading) -> bool:
@@ -61,9 +64,7 @@ def _tells(interview: Interview, reading: Reading) -> bool:
     )
 
 
-def _told(
-    protocol: Protocol, interview: Interview, reading: Reading, *, corrects: bool
-) -> tuple[Case, list[str]]:
+def _told(protocol: Protocol, interview: Interview, reading: Reading) -> tuple[Case, list[str]]:
     """Return what of a message counts at once, and what must be confirmed before it does.
 
     Values that no person can have are not taken.
@@ -73,7 +74,7 @@ def _told(
         (id,) = one.ids
         status, known = one.status(id), interview.case.status(id)
         if _takes_back(protocol, interview, one) or (
-            not corrects and _contradicts(protocol, interview, told, one)
+            not reading.corrects and _contradicts(protocol, interview, told, one)
         ):
             disputed.append(id)
         elif status is not Status.UNCERTAIN or known is not Status.PRESENT:
@@ -105,7 +106,7 @@ def _uncertain(findings: Mapping[str, Status]) -> Iterable[str]:
 
 
 def _evidence(reading: Reading) -> dict[str, str]:
-    return {said.finding: said.evidence for said in reading.mentions if said.status.counts}
+    return {m.finding: m.evidence for m in reading.mentions if m.status.counts and m.evidence}
 
 
 def _takes_back(protocol: Protocol, interview: Interview, one: Case) -> bool:

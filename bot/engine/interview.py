@@ -75,10 +75,12 @@ class Step:
 def ask(interview: Interview, step: Step) -> Interview:
     """Return the interview after the question of a step was put.
 
-    What is still open from the question before (an interruption came between) counts once.
+    What is still open from the question before (an interruption came between) counts once,
+    and not yet where something more pressing is asked first.
     """
-    counts = {id: interview.asked.get(id, 0) + (id not in interview.asking) for id in step.asks}
-    return replace(interview, asked={**interview.asked, **counts}, asking=step.asks)
+    put_off = {id: interview.asked[id] - 1 for id in interview.asking}
+    counts = {id: put_off.get(id, interview.asked.get(id, 0)) + 1 for id in step.asks}
+    return replace(interview, asked={**interview.asked, **put_off, **counts}, asking=step.asks)
 
 
 def next_step(protocol: Protocol, interview: Interview) -> Step:

@@ -11,6 +11,7 @@ NAMES = (
     "after_hours",
     "crisis_line",
     "pharmacist",
+    "maternity",
 )
 """What differs by place; every text may say `{emergency_number}` and so on."""
 
@@ -25,13 +26,31 @@ MESSAGES: Mapping[str, tuple[str, ...]] = {
     "retract": ("item",),
     "conflict": ("item",),
     "noted": (),
+    "simpler": (),
+    "yes_or_no": (),
     "why_default": (),
     "about_scans": (),
     "about_diagnosis": (),
     "about_medicines": (),
+    "about_recovery": (),
     "about_bot": (),
+    "about_human": (),
     "about_privacy": (),
+    "about_erasure": (),
+    "about_child": (),
+    "about_pregnancy": (),
+    "about_pet": (),
+    "about_headache": (),
+    "abuse": (),
+    "nonsense": (),
+    "other_language": (),
+    "summary_yes": (),
+    "summary_unsure": (),
+    "summary_no": (),
+    "summary_values": (),
+    "summary_none": (),
     "handoff": (),
+    "handoff_summary": (),
     "repeat": (),
     "thanks": (),
     "greet_again": (),
@@ -84,6 +103,8 @@ class ItemScript:
     """A noun phrase for the middle of a sentence and for buttons."""
     choices: Mapping[str, str]
     """For a category: its values and the words on their buttons; else empty."""
+    known: str = ""
+    """For a number or a category: a sentence that says it back, with `{value}`; else empty."""
 
 
 @dataclass(frozen=True)

@@ -174,6 +174,7 @@ class ItemShape(Strict):
     ask: Text
     line: Text
     short: Text
+    known: Text | None = None
     choices: dict[str, Text] = Field(default_factory=dict)
 
 

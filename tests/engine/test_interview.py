@@ -1,6 +1,7 @@
 """The laws of the interview, over patients who say anything at any time."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -38,6 +39,11 @@ def says(**findings: Status) -> Reading:
     """Return the reading of a message that says this of these findings."""
     mentions = (Mention(id, status, 0, 1, "x") for id, status in findings.items())
     return Reading(mentions=tuple(mentions))
+
+
+def corrected(**findings: Status) -> Reading:
+    """Return the reading of a message that says this and that it was wrong before."""
+    return replace(says(**findings), corrects=True)
 
 
 def answered(asks: tuple[str, ...], status: Status = ABSENT) -> Reading:
@@ -132,6 +138,18 @@ def test_what_is_put_again_after_an_interruption_counts_as_asked_once(times: int
         interview = put(heard(interview, Reading(), answers=False))
 
     assert set(interview.asked.values()) == {1}
+
+
+def test_a_question_put_off_for_a_more_pressing_one_comes_again_as_it_was() -> None:
+    first = put(Interview())
+    doubt = says(motor_weakness=UNCERTAIN)
+    interview = put(heard(first, doubt, answers=False))
+    assert interview.asking == ("motor_weakness",)
+
+    interview = put(heard(interview, says(motor_weakness=ABSENT)))
+
+    assert interview.asking == first.asking
+    assert interview.asked["saddle_numbness"] == 1
 
 
 def test_a_patient_with_nothing_wrong_hears_seven_questions_in_order() -> None:
@@ -339,7 +357,7 @@ def test_a_doubt_never_replaces_a_plain_statement() -> None:
 
 def test_a_plain_correction_counts_at_once_where_no_emergency_hangs_on_it() -> None:
     interview = heard(Interview(), says(cancer_history=PRESENT))
-    interview = hear(PROTOCOL, interview, says(cancer_history=ABSENT), corrects=True)
+    interview = heard(interview, corrected(cancer_history=ABSENT))
 
     assert interview.case.status("cancer_history") is ABSENT
     assert next_step(PROTOCOL, interview).kind is Kind.GROUP
@@ -347,7 +365,7 @@ def test_a_plain_correction_counts_at_once_where_no_emergency_hangs_on_it() -> N
 
 def test_a_plain_correction_of_an_emergency_is_asked_about_all_the_same() -> None:
     interview = emergency("bladder_dysfunction")
-    interview = hear(PROTOCOL, interview, says(bladder_dysfunction=ABSENT), corrects=True)
+    interview = heard(interview, corrected(bladder_dysfunction=ABSENT))
 
     assert interview.case.status("bladder_dysfunction") is PRESENT
     assert next_step(PROTOCOL, interview) == Step(Kind.RETRACT, ("bladder_dysfunction",))

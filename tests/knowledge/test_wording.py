@@ -56,7 +56,7 @@ def test_every_text_is_at_sixth_grade_or_below(edit: Any) -> None:
     assert check() == []
 
     hard = "  noted: The administration of analgesics necessitates professional consultation."
-    folder = edit("scripts/en-US.yml", "  noted: Thanks, I have that now.", hard)
+    folder = edit("scripts/en-US.yml", "  noted: Thanks, I have changed that now.", hard)
     (fault,) = check(folder)
     assert fault.place == "messages.noted"
     assert fault.problem.startswith("It reads at grade ")
@@ -136,7 +136,7 @@ def test_no_number_of_the_other_country_slips_in() -> None:
 def test_names_are_filled_in(scripts: Scripts) -> None:
     left = {name for _, text in texts(scripts) for name in re.findall(r"{(\w+)}", text)}
 
-    assert left == {"item", "quote", "date"}
+    assert left == {"item", "quote", "date", "value"}
 
 
 def test_every_way_of_asking_has_its_words(scripts: Scripts) -> None:
