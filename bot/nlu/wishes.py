@@ -49,7 +49,7 @@ _CORRECTS = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"^\W*(?:(?:so|and|but|well|ok|okay|hi|hey|sorry|please) )*"
+    r"^\W*(?:(?:so|and|but|well|ok|okay|hi|hey|sorry|please)\W+)*"
     r"(?:what|who|why|when|where|which|how|is|are|am|was|do|does|did|can|could|will|would|should|"
     r"shall|may|has|have you|have i)\b",
     re.IGNORECASE,
