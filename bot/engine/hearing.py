@@ -27,10 +27,10 @@ def hear(
     The patient's newest word counts, with three exceptions: a doubt never replaces a plain
     statement; taking back an emergency finding counts only when it is confirmed; and so does
     a contradiction that would lower the level, unless the message says that it corrects.
-    With `answers` false (the message interrupted the open question) what was asked and not
-    answered stays as it was, for a while: see MOST_INTERRUPTIONS.
+    With `answers` false (the message interrupted the open question), or where it tells of
+    something else alone, what was asked stays as it was, for a while: see MOST_INTERRUPTIONS.
     """
-    answers = answers or _tells(interview, reading) or interview.interrupted >= MOST_INTERRUPTIONS
+    answers = _answers(interview, reading, meant=answers)
     taken_back = [id for id in interview.retracting if not (answers and id in interview.asking)]
     told, disputed = _told(protocol, interview, reading)
     taken_back += disputed
@@ -50,6 +50,17 @@ def hear(
         retracting=tuple(id for id in dict.fromkeys(taken_back) if not known(told, id)),
         evidence={**interview.evidence, **_evidence(reading)},
     )
+
+
+def _answers(interview: Interview, reading: Reading, *, meant: bool) -> bool:
+    """Say whether a message answers the open question, well or badly.
+
+    Words about something else alone (a correction, a new symptom) put it off once: said again,
+    they may be an answer that was not understood.
+    """
+    if _tells(interview, reading) or interview.interrupted >= MOST_INTERRUPTIONS:
+        return True
+    return meant and not (_says_anything(reading) and not interview.interrupted)
 
 
 def _says_anything(reading: Reading) -> bool:
