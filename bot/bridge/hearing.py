@@ -15,12 +15,15 @@ from bot.nlu.wishes import WISHES, Wishes, corrects, only_asks, puzzled
 
 SAYS_NOTHING = frozenset(
     {"ask_bot", "ask_human", "ask_privacy", "ask_erasure", "ask_known", "ask_recovery"}
-    | {"confused", "abuse", "nonsense", "other_language", "about_pet", "repeat"}
+    | {"confused", "abuse", "nonsense", "other_language", "about_pet", "repeat", "thanks", "greet"}
 )
 """Wishes that, put in words known by heart and nothing else, tell nothing of a patient."""
 
 NO_ANSWER = frozenset({"confused", "nonsense", "other_language"})
 """Wishes that are no answer, whatever the words look like: "I don't get it" denies nothing."""
+
+TELLING = frozenset({"crisis", "about_child", "about_headache", "about_pregnancy"})
+"""Wishes whose sentences tell something, too."""
 
 GUESSED = frozenset(
     {"abuse", "confused", "crisis", "greet", "nonsense", "other_language", "out_of_scope", "thanks"}
@@ -60,6 +63,7 @@ def hear_message(
     if wishes.whole(text) in SAYS_NOTHING:
         return Heard(Reading(), known)
     reading = reading_of(protocol, entities, reader.read(text, asking))
+    reading = _beside(reading, wishes, text)
     wish = known or _classified(intent, reading, text)
     if wish in NO_ANSWER:
         reading = _without(reading, asking, {Status.ABSENT, Status.UNCERTAIN})
@@ -74,6 +78,17 @@ def _classified(intent: str | None, reading: Reading, text: str) -> str | None:
     if intent == "confused" and puzzled(text):
         return intent
     return intent if intent in WISHES and not (told and intent in GUESSED) else None
+
+
+def _beside(reading: Reading, wishes: Wishes, text: str) -> Reading:
+    """Return a reading without what was read in a question: "is it cancer?" tells of none."""
+    asked = [(start, end) for wish, start, end in wishes.beside(text) if wish not in TELLING]
+    kept = (
+        m
+        for m in reading.mentions
+        if not any(start <= m.start and m.end <= end for start, end in asked)
+    )
+    return replace(reading, mentions=tuple(kept))
 
 
 def _without(reading: Reading, asking: Iterable[str], statuses: set[Status]) -> Reading:

@@ -23,12 +23,17 @@ WISHES = frozenset(
 BESIDE = frozenset(
     {"ask_person", "ask_why", "ask_scan", "ask_diagnosis", "ask_medicine", "ask_recovery"}
     | {"ask_bot", "ask_human", "ask_privacy", "ask_erasure", "ask_known", "confused", "crisis"}
+    | {"about_child", "about_pregnancy", "about_headache"}
 )
 """Wishes that are heard in one sentence of several, too. The others are short words that mean
 something else beside an answer: "no, thanks", "I had to stop"."""
 
 _NOT_WORD = re.compile(r"[^\w]+")
-_SENTENCE = re.compile(r"[.!?;\n]+|, (?:but|and|so|also) | but ")
+_SENTENCE = re.compile(
+    r"[.!?;\n]+|, (?:but|and|so|also) | but |,(?= (?:what|who|why|when|where|how|is|are|am|do|does|"
+    r"can|could|will|would|should)\b)",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(
     r"^(?:(?:ok|okay|so|well|um|er|hi|hello|hey|but|and|also|wait|hang on|hold on|sorry|please|"
     r"excuse me|just|oh|right|first|by the way|one question|quick question|before that) )+"
@@ -83,8 +88,14 @@ class Wishes:
 
     def of(self, text: str) -> str | None:
         """Return the intent of a message, or None where it holds no wish known by heart."""
-        beside = (self.whole(part) for part in _SENTENCE.split(text))
-        return self.whole(text) or next((wish for wish in beside if wish in BESIDE), None)
+        return self.whole(text) or next((wish for wish, _, _ in self.beside(text)), None)
+
+    def beside(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Yield the wishes that are sentences of a message, with where they begin and end."""
+        for start, end in _sentences(text):
+            wish = self.whole(text[start:end])
+            if wish in BESIDE:
+                yield wish, start, end
 
     def whole(self, text: str) -> str | None:
         """Return the intent of a message that is a wish known by heart and nothing else."""
@@ -103,8 +114,19 @@ def puzzled(text: str) -> bool:
 
 def only_asks(text: str) -> bool:
     """Say whether a message is one question and nothing else, so that it denies nothing."""
-    sentences = [part for part in _SENTENCE.split(text) if part.strip()]
-    return len(sentences) == 1 and bool(_QUESTION.match(text)) and not _NO_FIRST.match(text)
+    return (
+        len(list(_sentences(text))) == 1
+        and bool(_QUESTION.match(text))
+        and not _NO_FIRST.match(text)
+    )
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for end, after in [*(m.span() for m in _SENTENCE.finditer(text)), (len(text), len(text))]:
+        if text[start:end].strip():
+            yield start, end
+        start = after
 
 
 def _without_manners(plain: str) -> Iterator[str]:

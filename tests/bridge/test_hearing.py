@@ -34,6 +34,23 @@ def test_a_question_denies_nothing(here: Resources, text: str) -> None:
     assert Status.ABSENT not in heard(here, text).reading.findings.values()
 
 
+@pytest.mark.parametrize(
+    "text", ["is it cancer", "no fever, is it cancer?", "No fever. How long does sciatica last?"]
+)
+def test_what_is_only_asked_about_is_not_there(here: Resources, text: str) -> None:
+    said = heard(here, text)
+
+    assert said.wish
+    assert Status.PRESENT not in said.reading.findings.values()
+
+
+def test_what_is_told_beside_a_question_is_there(here: Resources) -> None:
+    said = heard(here, "I had breast cancer in 2015. is it cancer?")
+
+    assert said.wish == "ask_diagnosis"
+    assert said.reading.findings["cancer_history"] is Status.PRESENT
+
+
 def test_who_has_not_understood_has_denied_nothing(here: Resources) -> None:
     said = heard(here, "sorry I just don't get it at all", intent="confused")
 
