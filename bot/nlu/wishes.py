@@ -114,11 +114,9 @@ def puzzled(text: str) -> bool:
 
 def only_asks(text: str) -> bool:
     """Say whether a message is one question and nothing else, so that it denies nothing."""
-    return (
-        len(list(_sentences(text))) == 1
-        and bool(_QUESTION.match(text))
-        and not _NO_FIRST.match(text)
-    )
+    parts = [_plain(text[start:end]) for start, end in _sentences(text)]
+    said = [part for part in parts if not _BEFORE.fullmatch(f"{part} ")]
+    return len(said) == 1 and bool(_QUESTION.match(text)) and not _NO_FIRST.match(text)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
