@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 NAMES = (
     "emergency_number",
@@ -75,6 +76,7 @@ MESSAGES: Mapping[str, tuple[str, ...]] = {
     "urgent_signs": (),
     "where_after_hours": (),
     "follow_up": ("date",),
+    "date": ("day", "month", "year"),
     "teach_back": (),
 }
 """Every message a locale must have, and the placeholders beyond NAMES it may use."""
@@ -121,11 +123,14 @@ class Scripts:
     """All texts of one locale with its names of places and numbers filled in."""
 
     locale: str
+    place: str
+    """The country it is for, with the language where it is not English; follows "the"."""
     version: str
     sha256: str
     review: str
     """Who has checked the wording, or that it awaits clinical review."""
     names: Mapping[str, str]
+    months: tuple[str, ...]
     messages: Mapping[str, str]
     questions: Mapping[str, QuestionScript]
     items: Mapping[str, ItemScript]
@@ -136,3 +141,8 @@ class Scripts:
     emergency_signs: tuple[str, ...]
     urgent_signs: tuple[str, ...]
     buttons: Mapping[str, str]
+
+    def day(self, day: date) -> str:
+        """Return a date as it is written here."""
+        month = self.months[day.month - 1]
+        return self.messages["date"].format(day=day.day, month=month, year=day.year)

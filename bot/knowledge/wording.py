@@ -20,6 +20,9 @@ from bot.knowledge.scripts import (
 from bot.knowledge.shape import CategoryShape, ItemShape, KnowledgeShape, ScriptsShape
 from bot.knowledge.shape_faults import file_of
 
+GRADED = "en-"
+"""How the locales begin whose texts the readability measure is made for."""
+
 LISTS = ("plan", "emergency_signs", "urgent_signs")
 
 PARTS = {
@@ -58,9 +61,13 @@ def faults(files: KnowledgeShape, raw_ids: Mapping[str, Collection[str]]) -> lis
 def hard_to_read(scripts: Scripts) -> list[Fault]:
     """Return the texts above the sixth grade, as protocol section 6 forbids.
 
+    Only English is graded: the measure counts its syllables, and means nothing elsewhere.
+
     `short` phrases and buttons are left out: a grade means nothing for three words.
     """
     file = file_of("scripts", scripts.locale)
+    if not scripts.locale.startswith(GRADED):
+        return []
     return [
         Fault(
             file,
@@ -85,10 +92,12 @@ def scripts(shape: ScriptsShape) -> Scripts:
 
     return Scripts(
         locale=shape.locale,
+        place=shape.place,
         version=shape.version,
         sha256=digest.of_scripts(shape),
         review=shape.review,
         names=MappingProxyType(shape.names),
+        months=tuple(shape.months),
         messages=MappingProxyType({id: fill(text) for id, text in shape.messages.items()}),
         questions=MappingProxyType(
             {
