@@ -56,23 +56,20 @@ def _answers(interview: Interview, reading: Reading, *, meant: bool) -> bool:
     """Say whether a message answers the open question, well or badly.
 
     Words about something else alone (a correction, a new symptom) put it off once: said again,
-    they may be an answer that was not understood.
+    they may be an answer that was not understood. A question beside half an answer puts off
+    the other half.
     """
-    if _tells(interview, reading) or interview.interrupted >= MOST_INTERRUPTIONS:
+    if reading.answer is not None or interview.interrupted >= MOST_INTERRUPTIONS:
         return True
-    return meant and not (_says_anything(reading) and not interview.interrupted)
+    told = {*reading.findings, *reading.numbers, *reading.categories}
+    if not meant:
+        return bool(interview.asking) and told.issuperset(interview.asking)
+    elsewhere = bool(told) and told.isdisjoint(interview.asking)
+    return not elsewhere or interview.interrupted > 0
 
 
 def _says_anything(reading: Reading) -> bool:
     return bool(reading.mentions or reading.numbers or reading.categories or reading.answer)
-
-
-def _tells(interview: Interview, reading: Reading) -> bool:
-    """Say whether a message answers the open question, whatever else it does."""
-    named = {**reading.findings, **reading.numbers, **reading.categories}
-    return bool(interview.asking) and (
-        reading.answer is not None or not named.keys().isdisjoint(interview.asking)
-    )
 
 
 def _told(protocol: Protocol, interview: Interview, reading: Reading) -> tuple[Case, list[str]]:

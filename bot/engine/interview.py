@@ -78,7 +78,11 @@ def ask(interview: Interview, step: Step) -> Interview:
     What is still open from the question before (an interruption came between) counts once,
     and not yet where something more pressing is asked first.
     """
-    put_off = {id: interview.asked[id] - 1 for id in interview.asking}
+    put_off = {
+        id: interview.asked[id] - 1
+        for id in interview.asking
+        if id in step.asks or not known(interview.case, id)
+    }
     counts = {id: put_off.get(id, interview.asked.get(id, 0)) + 1 for id in step.asks}
     return replace(interview, asked={**interview.asked, **put_off, **counts}, asking=step.asks)
 

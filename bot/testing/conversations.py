@@ -5,8 +5,8 @@ A file holds a list of conversations. Each has a `title`, its `turns` in order, 
 
 - `patient`: what the patient types;
 - `bot`: what the bot must do then. `says` names scripts, by their key in the messages
-  ("about_scans") or their place ("questions.saddle.why"); `asks` names the question that must be
-  put, or lists exactly what is asked about; `closes` is why the conversation ends now. What is
+  ("about_scans") or their place ("reasons.E1", "questions.saddle.why"); `asks` names the question
+  that must be put, or lists exactly what is asked about; `closes` is why it ends now. What is
   not named must not happen, but for scripts: more may be said;
 - `the rest`: what the patient answers from here on until the end, by what is asked; all else is
   answered "no".
@@ -163,9 +163,7 @@ class _Play:
 
 def _parts(scripts: Scripts, key: str) -> list[str]:
     """Return the parts of a script between its placeholders."""
-    if "." in key:
-        section, id, part = key.split(".")
-        text = str(getattr(getattr(scripts, section)[id], part))
-    else:
-        text = scripts.messages[key]
+    section, *place = key.split(".") if "." in key else ("messages", key)
+    text = getattr(scripts, section)[place[0]]
+    text = getattr(text, place[1]) if len(place) > 1 else text
     return [part.split("}")[-1] for part in text.split("{")]

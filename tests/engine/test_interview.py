@@ -468,13 +468,21 @@ def test_interruptions_alone_never_go_round_for_ever() -> None:
     "reading",
     [
         Reading(answer="yes"),
-        says(saddle_numbness=ABSENT),
+        says(**dict.fromkeys(PROTOCOL.questions[0].asks, ABSENT)),
     ],
 )
 def test_an_interruption_that_answers_too_is_an_answer(reading: Reading) -> None:
     interview = heard(put(Interview()), reading, answers=False)
 
     assert interview.asking == ()
+
+
+def test_a_question_beside_half_an_answer_puts_off_the_other_half() -> None:
+    first = put(Interview())
+    interview = put(heard(first, says(saddle_numbness=ABSENT), answers=False))
+
+    assert interview.asking == first.asking[1:]
+    assert interview.asked == first.asked
 
 
 def test_words_about_something_else_put_the_question_off_once() -> None:
