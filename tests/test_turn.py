@@ -10,12 +10,11 @@ import pytest
 
 from bot import turn
 from bot.bridge.answer import RasaAnswer, RasaFailed
-from bot.bridge.resources import NLU_DATA, resources
+from bot.bridge.resources import resources
 from bot.dialogue import talk as dialogue
 from bot.dialogue.closing import Reason
 from bot.dialogue.talk import Talk
 from bot.engine.findings import Reading
-from bot.nlu.wishes import Wishes
 from bot.parts import Bot, Unobserved
 from bot.storage.errors import UnknownConversation
 from bot.storage.store import Store
@@ -84,7 +83,7 @@ def bot(tmp_path: Path, noting: Noting) -> Iterator[Bot]:
         protocol=HERE.protocol,
         scripts=HERE.scripts,
         reader=HERE.reader,
-        wishes=Wishes.learn(NLU_DATA),
+        wishes=HERE.wishes,
         store=store,
         today=lambda: TODAY,
         observer=noting,

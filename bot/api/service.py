@@ -14,9 +14,8 @@ from bot.api.metrics import Metrics
 from bot.api.throttle import Throttle
 from bot.bridge.answer import Rasa
 from bot.bridge.model import Model
-from bot.bridge.resources import NLU_DATA, resources
+from bot.bridge.resources import resources
 from bot.engine.protocol import Protocol
-from bot.nlu.wishes import Wishes
 from bot.parts import Bot
 from bot.settings import Settings
 from bot.storage.store import Store
@@ -54,7 +53,7 @@ def open_service(settings: Settings) -> Service:
         protocol=here.protocol,
         scripts=here.scripts,
         reader=here.reader,
-        wishes=Wishes.learn(NLU_DATA),
+        wishes=here.wishes,
         store=store,
         today=_today,
         rasa=rasa,

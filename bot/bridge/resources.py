@@ -12,6 +12,7 @@ from bot.knowledge import loader
 from bot.knowledge.scripts import Scripts
 from bot.nlu.opinion import Opinion
 from bot.nlu.reader import Reader
+from bot.nlu.wishes import Wishes
 
 ROOT = Path(__file__).parent.parent.parent
 NLU_DATA = ROOT / "data" / "nlu"
@@ -23,19 +24,20 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Resources:
-    """The protocol, its scripts by locale, and the reader."""
+    """The protocol, its scripts by locale, and what reads a message."""
 
     protocol: Protocol
     scripts: Mapping[str, Scripts]
     reader: Reader
+    wishes: Wishes
 
 
 @cache
 def resources() -> Resources:
     """Return the resources, loading them the first time."""
     knowledge = loader.load()
-    reader = Reader.learn(NLU_DATA, opinion())
-    return Resources(knowledge.protocol, knowledge.scripts, reader)
+    reader, wishes = Reader.learn(NLU_DATA, opinion()), Wishes.learn(NLU_DATA)
+    return Resources(knowledge.protocol, knowledge.scripts, reader, wishes)
 
 
 @cache

@@ -20,8 +20,7 @@ def bot_on(database_url: str | None, *, rasa: bool) -> Iterator["Bot"]:
 
     With `rasa`, a trained model must be there.
     """
-    from bot.bridge.resources import NLU_DATA, resources
-    from bot.nlu.wishes import Wishes
+    from bot.bridge.resources import resources
     from bot.parts import Bot
 
     here = resources()
@@ -32,7 +31,7 @@ def bot_on(database_url: str | None, *, rasa: bool) -> Iterator["Bot"]:
                 protocol=here.protocol,
                 scripts=here.scripts,
                 reader=here.reader,
-                wishes=Wishes.learn(NLU_DATA),
+                wishes=here.wishes,
                 store=store,
                 today=_today,
                 rasa=agent,

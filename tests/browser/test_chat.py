@@ -8,13 +8,7 @@ pytestmark = pytest.mark.slow
 FRIGHTENED = (
     "pls help im so scared my back is killing me and i cant feel when i wipe, cant pee eather"
 )
-ALL_WELL = [
-    "None of these",
-    "None of these",
-    "None of these",
-    "None of these",
-    "None of these",
-]
+ALL_WELL = ["None of these"] * 4
 
 
 def interview_of_a_simple_patient(chat):
