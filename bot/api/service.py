@@ -2,7 +2,6 @@
 
 import logging
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -14,10 +13,9 @@ from bot.api.metrics import Metrics
 from bot.api.throttle import Throttle
 from bot.bridge.answer import Rasa
 from bot.bridge.model import Model
-from bot.bridge.resources import NLU_DATA, resources
+from bot.bridge.resources import resources
 from bot.engine.protocol import Protocol
-from bot.nlu.wishes import Wishes
-from bot.parts import Bot
+from bot.parts import Bot, assemble, today
 from bot.settings import Settings
 from bot.storage.store import Store
 
@@ -50,16 +48,7 @@ def open_service(settings: Settings) -> Service:
     store.migrate()
     rasa, state = _load_rasa(here.protocol, wanted=settings.rasa)
     metrics = Metrics(settings.metrics_folder)
-    bot = Bot(
-        protocol=here.protocol,
-        scripts=here.scripts,
-        reader=here.reader,
-        wishes=Wishes.learn(NLU_DATA),
-        store=store,
-        today=_today,
-        rasa=rasa,
-        observer=metrics,
-    )
+    bot = assemble(here, store, rasa=rasa, observer=metrics)
     locales = Locales(here.scripts, settings.default_locale, store.locale_of)
     throttle = Throttle(settings.messages_per_minute)
     return Service(settings, bot, locales, throttle, metrics, state)
@@ -91,7 +80,7 @@ def _load_rasa(protocol: Protocol, *, wanted: bool) -> tuple[Rasa | None, str]:
 
 
 def _warn_when_overdue(protocol: Protocol) -> None:
-    if protocol.governance.review_status(_today()) == "overdue":
+    if protocol.governance.review_status(today()) == "overdue":
         due = protocol.governance.next_due
         log.warning("the protocol's review is overdue since %s", due)
 
@@ -100,7 +89,3 @@ def _make_folder(database_url: str) -> None:
     url = make_url(database_url)
     if url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:"):
         Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()

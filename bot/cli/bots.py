@@ -3,7 +3,6 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,23 +19,13 @@ def bot_on(database_url: str | None, *, rasa: bool) -> Iterator["Bot"]:
 
     With `rasa`, a trained model must be there.
     """
-    from bot.bridge.resources import NLU_DATA, resources
-    from bot.nlu.wishes import Wishes
-    from bot.parts import Bot
+    from bot.bridge.resources import resources
+    from bot.parts import assemble
 
-    here = resources()
     with tempfile.TemporaryDirectory(prefix="backline-") as folder:
         store = migrated(database_url or f"sqlite:///{Path(folder) / 'talk.sqlite3'}")
         with _agent(wanted=rasa) as agent:
-            yield Bot(
-                protocol=here.protocol,
-                scripts=here.scripts,
-                reader=here.reader,
-                wishes=Wishes.learn(NLU_DATA),
-                store=store,
-                today=_today,
-                rasa=agent,
-            )
+            yield assemble(resources(), store, rasa=agent)
         store.close()
 
 
@@ -52,7 +41,3 @@ def _agent(*, wanted: bool) -> "Iterator[Rasa | None]":
     agent = RasaAgent.load(Model().file, resources().protocol)
     yield agent
     agent.close()
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()
