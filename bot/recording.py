@@ -6,7 +6,7 @@ from bot.bridge.answer import RasaAnswer
 from bot.dialogue import talk as dialogue
 from bot.dialogue.closing import closing
 from bot.dialogue.talk import Outcome, Talk
-from bot.engine.assess import assess
+from bot.engine.assess import Assessment, assess
 from bot.engine.explain import as_json
 from bot.engine.findings import Reading
 from bot.knowledge.scripts import Scripts
@@ -18,7 +18,8 @@ def to_record(
     bot: Bot, scripts: Scripts, reading: Reading, outcome: Outcome, second: RasaAnswer | None
 ) -> values.Outcome:
     """Return all that a turn leaves behind, as storage keeps it."""
-    assessment = as_json(assess(bot.protocol, outcome.talk.interview.case))
+    verdict = outcome.assessment or assess(bot.protocol, outcome.talk.interview.case)
+    assessment = as_json(verdict)
     closed = None
     if outcome.closing:
         closed = values.Closing(
@@ -27,7 +28,7 @@ def to_record(
             script_locale=scripts.locale,
             script_version=scripts.version,
             script_sha256=scripts.sha256,
-            texts=_scripted(bot, scripts, outcome.talk),
+            texts=_scripted(bot, scripts, outcome.talk, verdict),
         )
     return values.Outcome(
         replies=[reply.to_json() for reply in outcome.replies],
@@ -43,9 +44,8 @@ def to_record(
     )
 
 
-def _scripted(bot: Bot, scripts: Scripts, talk: Talk) -> tuple[str, ...]:
+def _scripted(bot: Bot, scripts: Scripts, talk: Talk, assessment: Assessment) -> tuple[str, ...]:
     """Return what the closing says without the patient's words: its hash outlives them."""
     wordless = replace(talk.interview, evidence={})
-    assessment = assess(bot.protocol, wordless.case)
     replies = closing(scripts, wordless, assessment, today=bot.today())
     return tuple(reply.text for reply in replies)

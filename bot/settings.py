@@ -40,6 +40,12 @@ class Settings(BaseSettings):
     """How many messages one conversation may send in a minute, to one process."""
     max_requests_at_once: int = 500
     """More than this at one time in one process are sent away with the safety net."""
+    remind_after_minutes: float = Field(default=10, gt=0)
+    """A patient silent for so long is reminded that a question is open."""
+    close_after_minutes: float = Field(default=20, gt=0)
+    """One silent for so long after the reminder is given the closing."""
+    sweep_every_seconds: float = Field(default=30, ge=0)
+    """How often each process looks for silent patients; 0 leaves it to `./backline sweep`."""
     metrics_folder: Path | None = Field(default=None, validation_alias=PROMETHEUS)
     """Where several processes count together, by the name Prometheus's client gives it.
 

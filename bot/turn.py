@@ -38,12 +38,17 @@ class Started:
     state: str
 
 
-def start(bot: Bot, *, locale: str, reporter: str) -> Started:
-    """Begin a conversation and greet; KeyError for a locale that has no scripts."""
+def start(bot: Bot, *, locale: str, reporter: str, contact: str | None = None) -> Started:
+    """Begin a conversation and greet; KeyError for a locale that has no scripts.
+
+    `contact` is how a nurse may reach the patient, should the conversation break off.
+    """
     greeting = dialogue.greeting(bot.scripts[locale], reporter=reporter)
     messages = [reply.to_json() for reply in greeting]
     memory = dialogue.to_json(Talk())
-    created = bot.store.create(locale=locale, reporter=reporter, memory=memory, replies=messages)
+    created = bot.store.create(
+        locale=locale, reporter=reporter, memory=memory, replies=messages, contact=contact
+    )
     return Started(created.id, created.token, messages, "open")
 
 
@@ -55,9 +60,9 @@ def take_turn(bot: Bot, conversation: str, *, text: str, client_message_id: str)
     """
     message = bot.store.receive(conversation, client_message_id=client_message_id, text=text)
     with bot.store.locked(conversation) as record:
-        taken = _answer_all(bot, record)
+        taken = answer_all(bot, record)
         given = record.answer_to(message)
-    _observe(bot, turns=taken, closings=taken)
+    observe(bot, turns=taken, closings=taken)
     assert given, "every unanswered message was answered above"
     return given
 
@@ -69,15 +74,16 @@ def stop(bot: Bot, conversation: str) -> values.Answer:
     not closed again. Raises what `Store.locked` raises.
     """
     with bot.store.locked(conversation) as record:
-        taken = _answer_all(bot, record)
+        taken = answer_all(bot, record)
         said = taken if record.state == "closed" else [*taken, _stopped(bot, record)]
         messages = [message for outcome in said for message in outcome.replies]
         given = values.Answer(messages, record.state, record.assessment)
-    _observe(bot, turns=taken, closings=said)
+    observe(bot, turns=taken, closings=said)
     return given
 
 
-def _answer_all(bot: Bot, record: Record) -> list[values.Outcome]:
+def answer_all(bot: Bot, record: Record) -> list[values.Outcome]:
+    """Answer every message that has no answer yet, in order of arrival."""
     taken = []
     for inbound in record.unanswered():
         taken.append(answer(bot, record, inbound.text))
@@ -94,7 +100,7 @@ def _stopped(bot: Bot, record: Record) -> values.Outcome:
     return outcome
 
 
-def _observe(
+def observe(
     bot: Bot, *, turns: Iterable[values.Outcome], closings: Iterable[values.Outcome]
 ) -> None:
     """Tell the observer what has been committed: what is rolled back never happened."""

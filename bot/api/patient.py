@@ -33,7 +33,8 @@ def begin(service: ServiceDep, body: NewConversation) -> Started:
         offered = ", ".join(service.bot.scripts)
         errors = [{"field": "locale", "problem": f"must be one of {offered}"}]
         raise Problem(Kind.INVALID, errors=errors)
-    started = turn.start(service.bot, locale=body.locale, reporter=body.reporter)
+    contact = (body.contact or "").strip() or None
+    started = turn.start(service.bot, locale=body.locale, reporter=body.reporter, contact=contact)
     return Started.model_validate({**vars(started), "safety_net": safety_net(service, body.locale)})
 
 

@@ -11,8 +11,9 @@ from typing import Any
 from bot.dialogue.closing import Reason, closing
 from bot.dialogue.questions import question
 from bot.dialogue.replies import Kind, Reply
+from bot.dialogue.verdict import verdict
 from bot.engine import interview as engine
-from bot.engine.assess import assess
+from bot.engine.assess import Assessment
 from bot.engine.findings import Case, Reading, Status
 from bot.engine.interview import Interview, hear, next_step
 from bot.engine.protocol import Level, Protocol
@@ -56,6 +57,8 @@ class Outcome:
     talk: Talk
     replies: tuple[Reply, ...]
     closing: Reason | None = None
+    assessment: Assessment | None = None
+    """What the closing was made from; else what is known says it all."""
 
 
 def greeting(scripts: Scripts, *, reporter: str) -> tuple[Reply, ...]:
@@ -120,12 +123,12 @@ def close(
     protocol: Protocol, scripts: Scripts, talk: Talk, reason: Reason, *, today: date
 ) -> Outcome:
     """Return the closing, introduced by why it comes now and by what has changed since the last."""
-    assessment = assess(protocol, talk.interview.case)
+    assessment = verdict(protocol, talk.interview, reason)
     ends = closing(scripts, talk.interview, assessment, today=today)
     introduced = _introduction(scripts, talk, reason, assessment.level)
     still = replace(talk.interview, asking=(), affirmed=False)
     ended = Talk(still, closed_at=assessment.level, closed=True)
-    return Outcome(ended, (*introduced, *ends), reason)
+    return Outcome(ended, (*introduced, *ends), reason, assessment)
 
 
 def after_closing(scripts: Scripts) -> Reply:
@@ -139,6 +142,8 @@ def _introduction(scripts: Scripts, talk: Talk, reason: Reason, level: Level) ->
             return (Reply(scripts.messages["stopped"], Kind.INFORMATION),)
         case Reason.HANDOFF:
             return (Reply(scripts.messages["handoff"], Kind.HANDOFF),)
+        case Reason.SILENCE:
+            return (Reply(scripts.messages["silence"], Kind.INFORMATION),)
         case Reason.FAULT:
             return (Reply(scripts.messages["failed"], Kind.ERROR),)
         case _ if talk.closed_at is None:

@@ -359,3 +359,23 @@ def test_a_start_before_the_scripts_are_there_stays_in_the_country(browser, addr
     expect(page).to_have_url(re.compile("locale=en-GB"))
     expect(page.get_by_role("link", name="Call 999")).to_be_visible()
     context.close()
+
+
+def test_a_reminder_and_the_closing_reach_the_patient_who_does_nothing(browser, impatient):
+    page = browser.new_context(base_url=impatient, reduced_motion="reduce").new_page()
+    page.goto("/?locale=en-US")
+    page.get_by_role("button", name="Start").click()
+    page.locator(".greeting").wait_for()
+    page.get_by_label("In your own words").fill("my back hurts")
+    page.get_by_role("button", name="Send", exact=True).click()
+    asked = page.locator(".question").last.locator("p").first.inner_text()
+
+    expect(page.get_by_text("Are you still there?")).to_be_visible()
+    expect(page.locator(".card.urgent")).to_be_visible()
+    expect(page.locator(".safety_net")).to_contain_text("911")
+
+    assert page.locator(".question p").all_inner_texts().count(asked) in (1, 2)
+    assert page.locator(".patient").count() == 1
+    assert page.locator(".card").count() == 1
+    assert page.locator(".answers").count() == 0
+    expect(page.get_by_role("link", name="Print or save this advice")).to_be_visible()

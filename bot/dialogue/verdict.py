@@ -1,0 +1,20 @@
+"""What a conversation is assessed at when it closes, by what is known and by why it ends."""
+
+from bot.dialogue.closing import Reason
+from bot.engine import cautions
+from bot.engine.assess import Assessment, assess
+from bot.engine.interview import Interview
+from bot.engine.protocol import Protocol
+
+
+def verdict(protocol: Protocol, interview: Interview, reason: Reason) -> Assessment:
+    """Return the assessment of a closing.
+
+    What is left open, or was lost to a fault of ours, may be what matters most.
+    """
+    assessment = assess(protocol, interview.case)
+    if reason is Reason.FAULT:
+        return cautions.held_up(protocol, assessment, cautions.FAULT)
+    if cautions.pressing(protocol, interview):
+        return cautions.held_up(protocol, assessment, cautions.UNANSWERED)
+    return assessment
