@@ -1,17 +1,22 @@
 """A turn's outcome in the form it is put on record."""
 
+import logging
 from dataclasses import replace
 
 from bot.bridge.answer import RasaAnswer
 from bot.dialogue import talk as dialogue
-from bot.dialogue.closing import closing
+from bot.dialogue.closing import Reason, closing
 from bot.dialogue.talk import Outcome, Talk
 from bot.engine.assess import Assessment, assess
 from bot.engine.explain import as_json
 from bot.engine.findings import Reading
+from bot.engine.protocol import Level
 from bot.knowledge.scripts import Scripts
 from bot.parts import Bot
 from bot.storage import values
+from bot.storage.record import Record
+
+log = logging.getLogger(__name__)
 
 
 def to_record(
@@ -42,6 +47,29 @@ def to_record(
         state="closed" if outcome.talk.closed else "open",
         closing=closed,
     )
+
+
+def closed_by_fault(bot: Bot, record: Record) -> values.Outcome:
+    """Return the closing after a fault of ours, whatever part of the conversation is broken.
+
+    Where not even what is remembered can be read, it is made from nothing: at the level on
+    record, and with all the precautions.
+    """
+    scripts = bot.scripts.get(record.locale) or next(iter(bot.scripts.values()))
+    on_record = record.assessment
+    level = Level[on_record["level"]] if on_record else None
+    try:
+        return _closed(bot, scripts, dialogue.from_json(record.memory), level)
+    except Exception as fault:  # noqa: BLE001  the way out of every failure must not fail
+        log.error("what a conversation remembers is broken: %s", type(fault).__name__)
+        return _closed(bot, scripts, Talk(), level)
+
+
+def _closed(bot: Bot, scripts: Scripts, talk: Talk, level: Level | None) -> values.Outcome:
+    outcome = dialogue.close(
+        bot.protocol, scripts, talk, Reason.FAULT, today=bot.today(), known=level
+    )
+    return to_record(bot, scripts, Reading(), outcome, None)
 
 
 def _scripted(bot: Bot, scripts: Scripts, talk: Talk, assessment: Assessment) -> tuple[str, ...]:

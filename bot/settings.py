@@ -32,6 +32,12 @@ class Settings(BaseSettings):
     """SHA-256 (hex) of each key of an integrator, parted by commas; `printf %s KEY | sha256sum`.
 
     Without any, only callers on this very machine are served."""
+    rasa_seconds: float = Field(default=5, gt=0)
+    """What Rasa has not answered by then, the scripted interview answers."""
+    database_wait_seconds: float = Field(default=12, gt=0)
+    """How long one turn waits for another, or for a database that is locked or away."""
+    reply_seconds: float = Field(default=25, gt=0)
+    """After so long at the latest a request is answered with the safety net, whatever hangs."""
     max_message_chars: int = 10_000
     """Longer messages are refused with a clear answer."""
     max_body_bytes: int = 262_144

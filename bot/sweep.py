@@ -71,9 +71,7 @@ def _look_after(bot: Bot, conversation: str, since: Silence) -> str:
                 return "left"
             turns = turn.answer_all(bot, record)
             if not turns:
-                said = (
-                    _closing(bot, record) if record.state == "closing" else _reminder(bot, record)
-                )
+                said = _unasked(bot, record)
     except Exception as fault:  # noqa: BLE001  the others are still to be looked after
         log.error("a silent conversation could not be looked after: %s", type(fault).__name__)
         bot.observer.fault(type(fault).__name__)
@@ -84,14 +82,21 @@ def _look_after(bot: Bot, conversation: str, since: Silence) -> str:
     return "closed" if said.closing else "reminded"
 
 
+def _unasked(bot: Bot, record: Record) -> values.Outcome:
+    try:
+        outcome = _closing(bot, record) if record.state == "closing" else _reminder(bot, record)
+    except Exception as fault:  # noqa: BLE001  as in a turn: it ends in the closing
+        outcome = turn.failed(bot, record, fault)
+    record.say(outcome)
+    return outcome
+
+
 def _reminder(bot: Bot, record: Record) -> values.Outcome:
     scripts = bot.scripts[record.locale]
     reminder = silence.remind(bot.protocol, scripts, dialogue.from_json(record.memory))
     outcome = to_record(bot, scripts, Reading(), reminder, None)
     # The reminder decides nothing: the last assessment stays the last.
-    outcome = replace(outcome, state="closing", assessment=None)
-    record.say(outcome)
-    return outcome
+    return replace(outcome, state="closing", assessment=None)
 
 
 def _closing(bot: Bot, record: Record) -> values.Outcome:
@@ -100,7 +105,6 @@ def _closing(bot: Bot, record: Record) -> values.Outcome:
     calls = record.can_be_called and silence.needs_call(bot.protocol, talk)
     closed = silence.give_up(bot.protocol, scripts, talk, today=bot.today(), call_back=calls)
     outcome = to_record(bot, scripts, Reading(), closed, None)
-    record.say(outcome)
     if calls and outcome.closing and outcome.closing.level:
         record.call_back("silence", outcome.closing.level)
     return outcome

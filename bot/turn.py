@@ -21,7 +21,7 @@ from bot.dialogue.talk import Outcome, Talk
 from bot.engine.findings import Reading
 from bot.knowledge.scripts import Scripts
 from bot.parts import Bot
-from bot.recording import to_record
+from bot.recording import closed_by_fault, to_record
 from bot.storage import values
 from bot.storage.record import Record
 
@@ -92,10 +92,13 @@ def answer_all(bot: Bot, record: Record) -> list[values.Outcome]:
 
 
 def _stopped(bot: Bot, record: Record) -> values.Outcome:
-    scripts = bot.scripts[record.locale]
-    talk = dialogue.from_json(record.memory)
-    closed = dialogue.close(bot.protocol, scripts, talk, Reason.STOPPED, today=bot.today())
-    outcome = to_record(bot, scripts, Reading(), closed, None)
+    try:
+        scripts = bot.scripts[record.locale]
+        talk = dialogue.from_json(record.memory)
+        closed = dialogue.close(bot.protocol, scripts, talk, Reason.STOPPED, today=bot.today())
+        outcome = to_record(bot, scripts, Reading(), closed, None)
+    except Exception as fault:  # noqa: BLE001  nobody leaves without the precautions
+        outcome = failed(bot, record, fault)
     record.say(outcome)
     return outcome
 
@@ -114,19 +117,23 @@ def observe(
 
 def answer(bot: Bot, record: Record, text: str) -> values.Outcome:
     """Return what one message leads to; a fault of ours leads to the closing."""
-    talk = dialogue.from_json(record.memory)
-    scripts = bot.scripts[record.locale]
     try:
+        talk = dialogue.from_json(record.memory)
+        scripts = bot.scripts[record.locale]
         second = ask_rasa(bot, record, talk, text)
         found = second.entities if second else ()
         reading = read(bot.protocol, scripts, bot.reader, talk, text, found)
         outcome = decide(bot, scripts, talk, reading, text, second)
+        return to_record(bot, scripts, reading, outcome, second)
     except Exception as fault:  # noqa: BLE001  whatever it is, the patient gets the closing
-        log.error("a turn failed with %s; closing it safely", type(fault).__name__)
-        bot.observer.fault(type(fault).__name__)
-        reading, second = Reading(), None
-        outcome = dialogue.close(bot.protocol, scripts, talk, Reason.FAULT, today=bot.today())
-    return to_record(bot, scripts, reading, outcome, second)
+        return failed(bot, record, fault)
+
+
+def failed(bot: Bot, record: Record, fault: Exception) -> values.Outcome:
+    """Return the closing that a fault of ours leads to; its name is noted, nothing else of it."""
+    log.error("a turn failed with %s; closing it safely", type(fault).__name__)
+    bot.observer.fault(type(fault).__name__)
+    return closed_by_fault(bot, record)
 
 
 def ask_rasa(bot: Bot, record: Record, talk: Talk, text: str) -> RasaAnswer | None:
@@ -135,8 +142,9 @@ def ask_rasa(bot: Bot, record: Record, talk: Talk, text: str) -> RasaAnswer | No
         return None
     try:
         return bot.rasa.answer(record.id, text, talk, record.rasa_events, locale=record.locale)
-    except RasaFailed as failure:
-        log.warning("Rasa failed (%s); the scripted interview answers", failure)
+    except Exception as failure:  # noqa: BLE001  whatever it is, the script goes on without it
+        why = failure if isinstance(failure, RasaFailed) else type(failure).__name__
+        log.warning("Rasa failed (%s); the scripted interview answers", why)
         bot.observer.rasa_failed(type(failure.__cause__ or failure).__name__)
         return None
 
@@ -150,7 +158,7 @@ def decide(
     if second is None:
         return ours
     theirs = second.outcome
-    if (theirs.talk, theirs.closing) == (ours.talk, ours.closing):
-        return theirs
-    bot.observer.disagreed("closing" if theirs.closing != ours.closing else "knowledge")
-    return ours
+    if (theirs.talk, theirs.closing) != (ours.talk, ours.closing):
+        bot.observer.disagreed("closing" if theirs.closing != ours.closing else "knowledge")
+        return ours
+    return theirs if theirs.is_whole else ours

@@ -3,10 +3,11 @@
 import math
 import unicodedata
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
 from bot import turn
 from bot.api.access import OwnConversation
+from bot.api.locales import ASKED_FOR
 from bot.api.problems import Kind, Problem, documented
 from bot.api.reading import summary_of, transcript_of
 from bot.api.service import Service, ServiceDep
@@ -27,14 +28,16 @@ _SILENT = {"Cc", "Cf", "Cn", "Cs", "Zl", "Zp", "Zs"}
 
 
 @router.post("", status_code=201, responses=documented())
-def begin(service: ServiceDep, body: NewConversation) -> Started:
+def begin(request: Request, service: ServiceDep, body: NewConversation) -> Started:
     """Begin a conversation; the answer holds its token, which no other answer does."""
     if body.locale not in service.bot.scripts:
         offered = ", ".join(service.bot.scripts)
         errors = [{"field": "locale", "problem": f"must be one of {offered}"}]
         raise Problem(Kind.INVALID, errors=errors)
+    setattr(request.state, ASKED_FOR, body.locale)
     contact = (body.contact or "").strip() or None
     started = turn.start(service.bot, locale=body.locale, reporter=body.reporter, contact=contact)
+    service.locales.remember(started.id, body.locale)
     return Started.model_validate({**vars(started), "safety_net": safety_net(service, body.locale)})
 
 

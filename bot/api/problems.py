@@ -60,6 +60,11 @@ class Kind(Enum):
         "Too many people are here right now",
         "Please don't wait for us: read the safety advice. You can send it again in a moment.",
     )
+    LATE = (
+        503,
+        "This takes too long",
+        "Please don't wait for us: read the safety advice. You can send it again in a moment.",
+    )
     UNAVAILABLE = (
         503,
         "We cannot reach our records right now",

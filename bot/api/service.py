@@ -11,7 +11,7 @@ from sqlalchemy import make_url
 from bot.api.locales import Locales
 from bot.api.metrics import Metrics
 from bot.api.throttle import Throttle
-from bot.bridge.answer import Rasa
+from bot.bridge.loading import load_rasa
 from bot.bridge.model import Model
 from bot.bridge.resources import resources
 from bot.engine.protocol import Protocol
@@ -36,6 +36,8 @@ class Service:
 
     def close(self) -> None:
         """Close what was opened."""
+        if self.bot.rasa:
+            self.bot.rasa.close()
         self.bot.store.close()
 
 
@@ -44,9 +46,11 @@ def open_service(settings: Settings) -> Service:
     here = resources()
     _warn_when_overdue(here.protocol)
     _make_folder(settings.database_url)
-    store = Store(settings.database_url)
+    store = Store(settings.database_url, wait_seconds=settings.database_wait_seconds)
     store.migrate()
-    rasa, state = _load_rasa(here.protocol, wanted=settings.rasa)
+    rasa, state = None, "off"
+    if settings.rasa:
+        rasa, state = load_rasa(here.protocol, Model(), time_limit=settings.rasa_seconds)
     metrics = Metrics(settings.metrics_folder)
     bot = assemble(here, store, rasa=rasa, observer=metrics)
     locales = Locales(here.scripts, settings.default_locale, store.locale_of)
@@ -61,22 +65,6 @@ def of_request(request: Request) -> Service:
 
 
 ServiceDep = Annotated[Service, Depends(of_request)]
-
-
-def _load_rasa(protocol: Protocol, *, wanted: bool) -> tuple[Rasa | None, str]:
-    if not wanted:
-        return None, "off"
-    state = Model().state()
-    if state not in ("fresh", "stale"):
-        log.warning("the Rasa model is %s; the scripted interview serves alone", state)
-        return None, state
-    try:
-        from bot.bridge.agent import RasaAgent
-
-        return RasaAgent.load(Model().file, protocol), state
-    except Exception:
-        log.exception("Rasa's model could not be loaded; the scripted interview serves alone")
-        return None, "failed"
 
 
 def _warn_when_overdue(protocol: Protocol) -> None:

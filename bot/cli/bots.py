@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def bot_on(database_url: str | None, *, rasa: bool) -> Iterator["Bot"]:
     """Hold a bot on this database, or on one that is gone afterwards.
 
-    With `rasa`, a trained model must be there.
+    With `rasa` it answers, too, where a trained model is there and works.
     """
     from bot.bridge.resources import resources
     from bot.parts import assemble
@@ -34,10 +34,12 @@ def _agent(*, wanted: bool) -> "Iterator[Rasa | None]":
     if not wanted:
         yield None
         return
-    from bot.bridge.agent import RasaAgent
+    from bot.bridge.loading import load_rasa
     from bot.bridge.model import Model
     from bot.bridge.resources import resources
+    from bot.settings import Settings
 
-    agent = RasaAgent.load(Model().file, resources().protocol)
+    agent, _ = load_rasa(resources().protocol, Model(), time_limit=Settings().rasa_seconds)
     yield agent
-    agent.close()
+    if agent:
+        agent.close()

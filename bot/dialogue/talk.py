@@ -60,6 +60,13 @@ class Outcome:
     assessment: Assessment | None = None
     """What the closing was made from; else what is known says it all."""
 
+    @property
+    def is_whole(self) -> bool:
+        """Say whether the patient gets words, and with a closing all that belongs to one."""
+        kinds = {reply.kind for reply in self.replies}
+        needed = {Kind.DISPOSITION, Kind.SAFETY_NET} if self.closing else set()
+        return bool(kinds) and needed <= kinds and all(reply.text.strip() for reply in self.replies)
+
 
 def greeting(scripts: Scripts, *, reporter: str) -> tuple[Reply, ...]:
     """Return the first words of a conversation with the patient or with who speaks for them."""
@@ -120,10 +127,19 @@ def go_on(protocol: Protocol, scripts: Scripts, talk: Talk) -> Outcome:
 
 
 def close(
-    protocol: Protocol, scripts: Scripts, talk: Talk, reason: Reason, *, today: date
+    protocol: Protocol,
+    scripts: Scripts,
+    talk: Talk,
+    reason: Reason,
+    *,
+    today: date,
+    known: Level | None = None,
 ) -> Outcome:
-    """Return the closing, introduced by why it comes now and by what has changed since the last."""
-    assessment = verdict(protocol, talk.interview, reason)
+    """Return the closing, introduced by why it comes now and by what has changed since the last.
+
+    `known` is the level on record, where a fault may have cost what it rests on.
+    """
+    assessment = verdict(protocol, talk.interview, reason, known=known)
     ends = closing(scripts, talk.interview, assessment, today=today)
     introduced = _introduction(scripts, talk, reason, assessment.level)
     still = replace(talk.interview, asking=(), affirmed=False)

@@ -23,9 +23,11 @@ def pressing(protocol: Protocol, interview: Interview) -> bool:
     )
 
 
-def held_up(protocol: Protocol, assessment: Assessment, why: str) -> Assessment:
-    """Return the assessment at the level of one not settled or above, and why it is there."""
-    floor = protocol.floor_while_unknown
+def held_up(
+    protocol: Protocol, assessment: Assessment, why: str, *, floor: Level | None = None
+) -> Assessment:
+    """Return the assessment at `floor` or above, and why; by default that of one not settled."""
+    floor = protocol.floor_while_unknown if floor is None else floor
     if assessment.level >= floor:
         return assessment
     return replace(

@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.storage import audit, callbacks, migrations, silence
-from bot.storage.database import Database
+from bot.storage.database import WAIT_SECONDS, Database
 from bot.storage.erasure import erase_words
 from bot.storage.errors import ClientMessageIdReused, UnknownConversation
 from bot.storage.models import ConversationRow, MessageRow, SenderRow
@@ -34,9 +34,18 @@ def now() -> datetime:
 class Store:
     """All conversations of one database; safe to share between threads and across forks."""
 
-    def __init__(self, database_url: str, *, clock: Callable[[], datetime] = now) -> None:
-        """Remember where the database is; nothing is opened until it is needed."""
-        self._database = Database(database_url)
+    def __init__(
+        self,
+        database_url: str,
+        *,
+        clock: Callable[[], datetime] = now,
+        wait_seconds: float = WAIT_SECONDS,
+    ) -> None:
+        """Remember where the database is; nothing is opened until it is needed.
+
+        `wait_seconds` is how long one waits for another, before the database counts as away.
+        """
+        self._database = Database(database_url, wait_seconds=wait_seconds)
         self._clock = clock
 
     def migrate(self) -> None:
