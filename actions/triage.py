@@ -4,21 +4,20 @@ Each one turns slots into a `Talk`, calls the step of the same name in `bot.dial
 and turns the outcome into slot events and messages.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActionExecutionRejected, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.bridge.hearing import read
+from bot.bridge.hearing import Heard, hear_message
 from bot.bridge.resources import Resources, resources
 from bot.bridge.slots import changes, to_slots, to_talk
 from bot.dialogue import talk as dialogue
 from bot.dialogue.closing import Reason
 from bot.dialogue.replies import Reply
 from bot.dialogue.talk import Talk
-from bot.engine.findings import Reading
 from bot.engine.interview import Kind, next_step
 from bot.knowledge.scripts import Scripts
 
@@ -37,7 +36,8 @@ class ValidateTriageForm(Action):
         here = resources()
         if _interrupts(tracker):
             return [ActionExecutionRejected("triage_form")]
-        talk, _ = _heard(here, tracker, answers=True)
+        before, talk = _heard(here, tracker)
+        _say(dispatcher, _aside(here, tracker, before, talk, None))
         finished = next_step(here.protocol, talk.interview).kind is Kind.FINISH
         interview = SlotSet("interview", "finished" if finished else None)
         return [*_events(here, tracker, talk), interview]
@@ -54,7 +54,8 @@ class AskInterview(Action):
         """Ask what is still open."""
         here = resources()
         talk = to_talk(here.protocol, tracker.slots)
-        outcome = dialogue.go_on(here.protocol, _scripts(here, tracker), talk)
+        wish = _message(here, tracker, talk).wish
+        outcome = dialogue.go_on(here.protocol, _scripts(here, tracker), talk, wish)
         _say(dispatcher, outcome.replies)
         return _events(here, tracker, outcome.talk)
 
@@ -69,11 +70,12 @@ class Answer(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> Events:
         """Answer the intent of the message."""
         here = resources()
-        scripts = _scripts(here, tracker)
-        talk, fresh = _heard(here, tracker, answers=_intent(tracker) not in dialogue.QUESTIONS)
-        replies = dialogue.answer(here.protocol, scripts, talk, _intent(tracker))
-        if talk.closed and not fresh:
-            replies = (*replies, dialogue.after_closing(scripts))
+        before, talk = _heard(here, tracker)
+        replies = _aside(here, tracker, before, talk, wish := _message(here, tracker, before).wish)
+        if talk.closed and (talk.interview == before.interview or not replies):
+            scripts, today = _scripts(here, tracker), _today()
+            ends = dialogue.after_closing(here.protocol, scripts, talk, wish, today=today)
+            replies = (*replies, *ends)
         _say(dispatcher, replies)
         return _events(here, tracker, talk)
 
@@ -88,35 +90,44 @@ class Close(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> Events:
         """Say and record the closing."""
         here = resources()
-        talk, _ = _heard(here, tracker, answers=True)
+        _, talk = _heard(here, tracker)
         reason = dialogue.ENDINGS.get(_intent(tracker), Reason.FINISHED)
-        today = datetime.now(UTC).date()
         scripts = _scripts(here, tracker)
-        outcome = dialogue.close(here.protocol, scripts, talk, reason, today=today)
+        outcome = dialogue.close(here.protocol, scripts, talk, reason, today=_today())
         _say(dispatcher, outcome.replies, closing=reason)
         return [*_events(here, tracker, outcome.talk), SlotSet("interview", None)]
 
 
-def _heard(here: Resources, tracker: Tracker, *, answers: bool) -> tuple[Talk, bool]:
-    """Return the state with the message folded in once, and whether it said anything new."""
+def _heard(here: Resources, tracker: Tracker) -> tuple[Talk, Talk]:
+    """Return the state before the message, and with the message folded in once."""
     talk = to_talk(here.protocol, tracker.slots)
     if tracker.get_slot("heard") == _message_id(tracker):
-        return talk, False
-    reading = _read(here, tracker, talk)
-    heard = dialogue.listen(here.protocol, talk, reading, answers=answers)
-    return heard, heard.interview != talk.interview
+        return talk, talk
+    heard = _message(here, tracker, talk)
+    return talk, dialogue.listen(here.protocol, talk, heard.reading, heard.wish)
 
 
 def _interrupts(tracker: Tracker) -> bool:
     """Say whether the rules have yet to answer this message, before the form goes on."""
-    wished = _intent(tracker) in {*dialogue.INTERRUPTIONS, *dialogue.ENDINGS}
+    wished = dialogue.wish_in(_intent(tracker)) is not None
     return wished and tracker.get_slot("heard") != _message_id(tracker)
 
 
-def _read(here: Resources, tracker: Tracker, talk: Talk) -> Reading:
-    heard = tracker.latest_message
-    words, entities = heard.get("text") or "", heard.get("entities", ())
-    return read(here.protocol, _scripts(here, tracker), here.reader, talk, words, entities)
+def _message(here: Resources, tracker: Tracker, talk: Talk) -> Heard:
+    """Return what the message says and wants."""
+    message = tracker.latest_message
+    return hear_message(
+        *(here.protocol, _scripts(here, tracker), here.reader, here.wishes, talk),
+        message.get("text") or "",
+        intent=_intent(tracker),
+        entities=message.get("entities", ()),
+    )
+
+
+def _aside(
+    here: Resources, tracker: Tracker, before: Talk, after: Talk, wish: str | None
+) -> tuple[Reply, ...]:
+    return dialogue.aside(here.protocol, _scripts(here, tracker), before, after, wish)
 
 
 def _events(here: Resources, tracker: Tracker, talk: Talk) -> Events:
@@ -135,6 +146,10 @@ def _say(
             buttons=[{"title": b.title, "payload": b.text} for b in reply.buttons],
             json_message={**shape, "closing": closing.value} if closing else shape,
         )
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 def _intent(tracker: Tracker) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.bridge.answer import RasaAnswer, RasaFailed
-from bot.bridge.hearing import read
+from bot.bridge.hearing import Heard, hear_message
 from bot.dialogue import talk as dialogue
 from bot.dialogue.closing import Reason
 from bot.dialogue.talk import Outcome, Talk
@@ -121,10 +121,9 @@ def answer(bot: Bot, record: Record, text: str) -> values.Outcome:
         talk = dialogue.from_json(record.memory)
         scripts = bot.scripts[record.locale]
         second = ask_rasa(bot, record, talk, text)
-        found = second.entities if second else ()
-        reading = read(bot.protocol, scripts, bot.reader, talk, text, found)
-        outcome = decide(bot, scripts, talk, reading, text, second)
-        return to_record(bot, scripts, reading, outcome, second)
+        heard = hear(bot, scripts, talk, text, second)
+        outcome = decide(bot, scripts, talk, heard, second)
+        return to_record(bot, scripts, heard.reading, outcome, second)
     except Exception as fault:  # noqa: BLE001  whatever it is, the patient gets the closing
         return failed(bot, record, fault)
 
@@ -149,11 +148,19 @@ def ask_rasa(bot: Bot, record: Record, talk: Talk, text: str) -> RasaAnswer | No
         return None
 
 
+def hear(bot: Bot, scripts: Scripts, talk: Talk, text: str, second: RasaAnswer | None) -> Heard:
+    """Return what the message says and wants; Rasa's pipeline may add to it."""
+    intent, found = (second.intent, second.entities) if second else (None, ())
+    return hear_message(
+        bot.protocol, scripts, bot.reader, bot.wishes, talk, text, intent=intent, entities=found
+    )
+
+
 def decide(
-    bot: Bot, scripts: Scripts, talk: Talk, reading: Reading, text: str, second: RasaAnswer | None
+    bot: Bot, scripts: Scripts, talk: Talk, heard: Heard, second: RasaAnswer | None
 ) -> Outcome:
-    """Return the scripted outcome, or Rasa's where it knows and closes alike."""
-    wish = second.intent if second else bot.wishes.of(text)
+    """Return the scripted outcome, or Rasa's where it heard, knows and closes alike."""
+    reading, wish = heard.reading, heard.wish
     ours = dialogue.respond(bot.protocol, scripts, talk, reading, today=bot.today(), wish=wish)
     if second is None:
         return ours
@@ -161,4 +168,5 @@ def decide(
     if (theirs.talk, theirs.closing) != (ours.talk, ours.closing):
         bot.observer.disagreed("closing" if theirs.closing != ours.closing else "knowledge")
         return ours
-    return theirs if theirs.is_whole else ours
+    alike = wish == dialogue.wish_in(second.intent)
+    return theirs if alike and theirs.is_whole else ours

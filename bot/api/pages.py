@@ -14,7 +14,6 @@ from bot.settings import ROOT
 
 WEB = ROOT / "bot" / "web"
 STATIC = WEB / "static"
-COUNTRIES = {"en-US": "United States", "en-GB": "United Kingdom"}
 
 router = APIRouter(include_in_schema=False)
 templates = Environment(
@@ -81,7 +80,7 @@ def _page(name: str, service: Service, scripts: Scripts) -> HTMLResponse:
         say=scripts.messages,
         emergency_number=scripts.names["emergency_number"],
         crisis_number=_dialled(scripts.names["crisis_line"]),
-        countries={id: COUNTRIES.get(id, id) for id in service.bot.scripts},
+        countries={id: told.place for id, told in service.bot.scripts.items()},
         max_chars=service.settings.max_message_chars,
     )
     headers = {"Content-Language": scripts.locale, "Vary": "Accept-Language"}

@@ -21,10 +21,16 @@ FILE = "reader.json"
 
 NOT_WITH_FINDINGS = frozenset(
     {
+        "about_headache",
+        "about_pet",
+        "abuse",
         "affirm",
+        "confused",
         "deny",
         "greet",
         "nlu_fallback",
+        "nonsense",
+        "other_language",
         "out_of_scope",
         "repeat",
         "stop",

@@ -1,29 +1,98 @@
-"""How a message is read, by the turn and by Rasa's actions alike."""
+"""How a message is heard, by the turn and by Rasa's actions alike: what it says, what it wants."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.bridge.entities import reading_of
 from bot.dialogue.buttons import pressed
 from bot.dialogue.talk import Talk
-from bot.engine.findings import Reading
+from bot.engine.findings import Reading, Status
 from bot.engine.protocol import Protocol
 from bot.knowledge.scripts import Scripts
 from bot.nlu.reader import Reader
+from bot.nlu.wishes import WISHES, Wishes, corrects, only_asks, puzzled
+
+SAYS_NOTHING = frozenset(
+    {"ask_bot", "ask_human", "ask_privacy", "ask_erasure", "ask_known", "ask_recovery"}
+    | {"confused", "abuse", "nonsense", "other_language", "about_pet", "repeat", "thanks", "greet"}
+)
+"""Wishes that, put in words known by heart and nothing else, tell nothing of a patient."""
+
+NO_ANSWER = frozenset({"confused", "nonsense", "other_language"})
+"""Wishes that are no answer, whatever the words look like: "I don't get it" denies nothing."""
+
+TELLING = frozenset({"crisis", "about_child", "about_headache", "about_pregnancy"})
+"""Wishes whose sentences tell something, too."""
+
+GUESSED = frozenset(
+    {"abuse", "confused", "crisis", "greet", "nonsense", "other_language", "out_of_scope", "thanks"}
+)
+"""Wishes that the classifier takes odd answers for: it is not heeded where something was read."""
 
 
-def read(
+@dataclass(frozen=True)
+class Heard:
+    """What one message says, and what it wants beside that."""
+
+    reading: Reading
+    wish: str | None
+
+
+def hear_message(
     protocol: Protocol,
     scripts: Scripts,
     reader: Reader,
+    wishes: Wishes,
     talk: Talk,
     text: str,
+    *,
+    intent: str | None = None,
     entities: Iterable[Mapping[str, Any]] = (),
-) -> Reading:
-    """Return what a message says: a pressed button by the letter, all else as words.
+) -> Heard:
+    """Return what a message says and wants: a pressed button by the letter, all else as words.
 
-    `entities` are what Rasa's pipeline found; they may add a finding or a doubt.
+    `intent` and `entities` are what Rasa's pipeline found. It may add a finding, a doubt or a
+    wish; the words themselves say what they deny.
     """
     asking = talk.interview.asking
     button = pressed(protocol, scripts, asking, text)
-    return button or reading_of(protocol, entities, reader.read(text, asking))
+    if button:
+        return Heard(button, None)
+    known = wishes.of(text)
+    if wishes.whole(text) in SAYS_NOTHING:
+        return Heard(Reading(), known)
+    reading = reading_of(protocol, entities, reader.read(text, asking))
+    reading = _beside(reading, wishes, text)
+    wish = known or _classified(intent, reading, text)
+    if wish in NO_ANSWER:
+        reading = _without(reading, asking, {Status.ABSENT, Status.UNCERTAIN})
+    elif only_asks(text):
+        reading = _without(reading, asking, {Status.ABSENT})
+    return Heard(replace(reading, corrects=corrects(text)), wish)
+
+
+def _classified(intent: str | None, reading: Reading, text: str) -> str | None:
+    """Return the wish that the classifier hears, where the words that were read allow it."""
+    told = reading.mentions or reading.numbers or reading.categories or reading.answer
+    if intent == "confused" and puzzled(text):
+        return intent
+    return intent if intent in WISHES and not (told and intent in GUESSED) else None
+
+
+def _beside(reading: Reading, wishes: Wishes, text: str) -> Reading:
+    """Return a reading without what was read in a question: "is it cancer?" tells of none."""
+    asked = [(start, end) for wish, start, end in wishes.beside(text) if wish not in TELLING]
+    kept = (
+        m
+        for m in reading.mentions
+        if not any(start <= m.start and m.end <= end for start, end in asked)
+    )
+    return replace(reading, mentions=tuple(kept))
+
+
+def _without(reading: Reading, asking: Iterable[str], statuses: set[Status]) -> Reading:
+    """Return a reading without the plain answer, and without these statuses of what was asked."""
+    asked = set(asking)
+    kept = (m for m in reading.mentions if m.finding not in asked or m.status not in statuses)
+    return replace(reading, mentions=tuple(kept), answer=None)

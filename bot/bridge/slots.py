@@ -6,13 +6,18 @@ from typing import Any
 from bot.dialogue.talk import Talk, from_json, to_json
 from bot.engine.protocol import Protocol
 
-CONTROL = ("asked", "asking", "affirmed", "retracting", "evidence", "closed_at", "closed")
+CONTROL = (
+    *("asked", "asking", "affirmed", "interrupted", "missed"),
+    *("retracting", "evidence", "closed_at", "closed"),
+)
 """Slots of the conversation itself; all others are named by a finding, number or category."""
 
 UNSET: Mapping[str, Any] = {
     "asked": {},
     "asking": [],
     "affirmed": False,
+    "interrupted": 0,
+    "missed": False,
     "retracting": [],
     "evidence": {},
     "closed": False,

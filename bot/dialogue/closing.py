@@ -42,7 +42,7 @@ def safety_net(scripts: Scripts, assessment: Assessment, *, today: date) -> str:
     follow_up = (
         ()
         if assessment.level is Level.emergency
-        else (say["follow_up"].format(date=_day(latest, scripts.locale)),)
+        else (say["follow_up"].format(date=scripts.day(latest)),)
     )
     return "\n\n".join(
         (
@@ -107,7 +107,3 @@ def _scan(assessment: Assessment) -> str:
 
 def _list(intro: str, items: tuple[str, ...] | list[str]) -> str:
     return "\n".join([intro, *(f"- {item}" for item in items)])
-
-
-def _day(day: date, locale: str) -> str:
-    return day.strftime("%B %-d, %Y" if locale == "en-US" else "%-d %B %Y")

@@ -8,33 +8,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from bot.dialogue.asides import INTERRUPTIONS, SIMPLY, answer, noted, with_doubt
 from bot.dialogue.closing import Reason, closing
 from bot.dialogue.questions import question
 from bot.dialogue.replies import Kind, Reply
+from bot.dialogue.summary import summary
 from bot.dialogue.verdict import verdict
 from bot.engine import interview as engine
-from bot.engine.assess import Assessment
+from bot.engine.assess import Assessment, assess
 from bot.engine.findings import Case, Reading, Status
-from bot.engine.interview import Interview, hear, next_step
+from bot.engine.hearing import hear
+from bot.engine.interview import Interview, next_step
 from bot.engine.protocol import Level, Protocol
 from bot.knowledge.scripts import Scripts
-
-ANSWERS = {
-    "ask_scan": "about_scans",
-    "ask_diagnosis": "about_diagnosis",
-    "ask_medicine": "about_medicines",
-    "thanks": "thanks",
-    "greet": "greet_again",
-    "out_of_scope": "out_of_scope",
-    "repeat": "repeat",
-}
-"""By intent: the script that answers an interruption. `ask_why` has one a question."""
-
-INTERRUPTIONS = frozenset({*ANSWERS, "ask_why"})
-
-QUESTIONS = frozenset({"ask_why", "ask_scan", "ask_diagnosis", "ask_medicine", "repeat"})
-"""Interruptions that leave the open question as it was. Other small talk counts as an answer
-that was not understood, so that words which are only taken for it cannot go round for ever."""
 
 ENDINGS = {"stop": Reason.STOPPED, "ask_person": Reason.HANDOFF}
 """By intent: why it closes the conversation."""
@@ -89,41 +75,55 @@ def respond(
     is lost to it: findings are heard first, and an emergency outranks every wish.
     """
     before = talk
-    talk = listen(protocol, talk, reading, answers=wish not in QUESTIONS)
-    said = answer(protocol, scripts, talk, wish) if wish else ()
+    talk = listen(protocol, talk, reading, wish)
+    said = aside(protocol, scripts, before, talk, wish)
     if talk.closed and talk.interview == before.interview and wish in INTERRUPTIONS:
-        return Outcome(talk, (*said, after_closing(scripts)))
+        return Outcome(talk, (*said, *after_closing(protocol, scripts, talk, wish, today=today)))
     if wish in ENDINGS:
         return close(protocol, scripts, talk, ENDINGS[wish], today=today)
     if next_step(protocol, talk.interview).kind is engine.Kind.FINISH:
         ended = close(protocol, scripts, talk, Reason.FINISHED, today=today)
         return replace(ended, replies=(*said, *ended.replies))
-    asked = go_on(protocol, scripts, talk)
+    asked = go_on(protocol, scripts, talk, wish)
     return replace(asked, replies=(*said, *asked.replies))
 
 
-def listen(protocol: Protocol, talk: Talk, reading: Reading, *, answers: bool = True) -> Talk:
-    """Return the conversation with one reading folded in."""
-    return replace(talk, interview=hear(protocol, talk.interview, reading, answers=answers))
+def wish_in(intent: str | None) -> str | None:
+    """Return the intent where it is a wish: an interruption, or an end."""
+    return intent if intent in INTERRUPTIONS or intent in ENDINGS else None
 
 
-def answer(protocol: Protocol, scripts: Scripts, talk: Talk, intent: str) -> tuple[Reply, ...]:
-    """Return the scripted answer to an interruption; empty where the intent has none."""
-    if intent == "ask_why":
-        asking = talk.interview.asking
-        about = next((q.id for q in protocol.questions if set(q.asks) & set(asking)), None)
-        why = scripts.questions[about].why if about else scripts.messages["why_default"]
-        return (Reply(why, Kind.INFORMATION),)
-    if intent in ANSWERS:
-        return (Reply(scripts.messages[ANSWERS[intent]], Kind.INFORMATION),)
-    return ()
+def listen(protocol: Protocol, talk: Talk, reading: Reading, wish: str | None = None) -> Talk:
+    """Return the conversation with one message folded in; an interruption is no answer."""
+    reading = with_doubt(talk.interview, reading, wish)
+    heard = hear(protocol, talk.interview, reading, answers=wish not in INTERRUPTIONS)
+    return replace(talk, interview=heard)
 
 
-def go_on(protocol: Protocol, scripts: Scripts, talk: Talk) -> Outcome:
+def aside(
+    protocol: Protocol, scripts: Scripts, before: Talk, after: Talk, wish: str | None
+) -> tuple[Reply, ...]:
+    """Return what is said before the dialogue goes on: a correction noted, a wish answered.
+
+    Nothing where an emergency came up: then the way to help is the first thing to read.
+    """
+    still = before.interview.case == after.interview.case
+    emergency = assess(protocol, after.interview.case).level is Level.emergency
+    if emergency and not still and next_step(protocol, after.interview).kind is engine.Kind.FINISH:
+        return ()
+    told = replace(after.interview, asking=before.interview.asking)
+    return (
+        *noted(scripts, before.interview, after.interview),
+        *answer(protocol, scripts, told, wish),
+    )
+
+
+def go_on(protocol: Protocol, scripts: Scripts, talk: Talk, wish: str | None = None) -> Outcome:
     """Return the next question, put; the interview must not be finished."""
     step = next_step(protocol, talk.interview)
     put = replace(talk, interview=engine.ask(talk.interview, step), closed=False)
-    return Outcome(put, (question(protocol, scripts, step, affirmed=talk.interview.affirmed),))
+    asked = question(protocol, scripts, step, talk.interview, simply=wish == SIMPLY)
+    return Outcome(put, (asked,))
 
 
 def close(
@@ -141,23 +141,30 @@ def close(
     """
     assessment = verdict(protocol, talk.interview, reason, known=known)
     ends = closing(scripts, talk.interview, assessment, today=today)
-    introduced = _introduction(scripts, talk, reason, assessment.level)
-    still = replace(talk.interview, asking=(), affirmed=False)
+    introduced = _introduction(protocol, scripts, talk, reason, assessment.level)
+    still = replace(talk.interview, asking=(), affirmed=False, interrupted=0, missed=False)
     ended = Talk(still, closed_at=assessment.level, closed=True)
     return Outcome(ended, (*introduced, *ends), reason, assessment)
 
 
-def after_closing(scripts: Scripts) -> Reply:
-    """Return the short safety net that goes with small talk after a closing."""
-    return Reply(scripts.messages["after_closing"], Kind.SAFETY_NET)
+def after_closing(
+    protocol: Protocol, scripts: Scripts, talk: Talk, wish: str | None, *, today: date
+) -> tuple[Reply, ...]:
+    """Return what goes with small talk after a closing: who asks for it once more gets it all."""
+    if wish == "repeat":
+        assessment = assess(protocol, talk.interview.case)
+        return closing(scripts, talk.interview, assessment, today=today)
+    return (Reply(scripts.messages["after_closing"], Kind.SAFETY_NET),)
 
 
-def _introduction(scripts: Scripts, talk: Talk, reason: Reason, level: Level) -> tuple[Reply, ...]:
+def _introduction(
+    protocol: Protocol, scripts: Scripts, talk: Talk, reason: Reason, level: Level
+) -> tuple[Reply, ...]:
     match reason:
         case Reason.STOPPED:
             return (Reply(scripts.messages["stopped"], Kind.INFORMATION),)
         case Reason.HANDOFF:
-            return (Reply(scripts.messages["handoff"], Kind.HANDOFF),)
+            return (_handoff(protocol, scripts, talk),)
         case Reason.SILENCE:
             return (Reply(scripts.messages["silence"], Kind.INFORMATION),)
         case Reason.FAULT:
@@ -167,6 +174,13 @@ def _introduction(scripts: Scripts, talk: Talk, reason: Reason, level: Level) ->
         case _:
             changed = "changed_worse" if level > talk.closed_at else "changed_same"
             return (Reply(scripts.messages[changed], Kind.INFORMATION),)
+
+
+def _handoff(protocol: Protocol, scripts: Scripts, talk: Talk) -> Reply:
+    """Return who can be called, as nobody here can take over, and what to tell them."""
+    told = summary(protocol, scripts, talk.interview)
+    text = "\n\n".join([scripts.messages["handoff"], scripts.messages["handoff_summary"], told])
+    return Reply(text if talk.interview.case.ids else scripts.messages["handoff"], Kind.HANDOFF)
 
 
 def to_json(talk: Talk) -> dict[str, Any]:
@@ -179,6 +193,8 @@ def to_json(talk: Talk) -> dict[str, Any]:
         "asked": dict(interview.asked),
         "asking": list(interview.asking),
         "affirmed": interview.affirmed,
+        "interrupted": interview.interrupted,
+        "missed": interview.missed,
         "retracting": list(interview.retracting),
         "evidence": dict(interview.evidence),
         "closed_at": talk.closed_at.name if talk.closed_at is not None else None,
@@ -196,6 +212,8 @@ def from_json(value: dict[str, Any]) -> Talk:
             asked=value.get("asked", {}),
             asking=tuple(value.get("asking", ())),
             affirmed=value.get("affirmed", False),
+            interrupted=int(value.get("interrupted", 0)),
+            missed=value.get("missed", False),
             retracting=tuple(value.get("retracting") or ()),
             evidence=value.get("evidence", {}),
         ),

@@ -53,6 +53,8 @@ class Reading:
     categories: Mapping[str, str] = field(default_factory=dict)
     answer: str | None = None
     """`yes`, `no`, `unsure`, or None where the message as a whole is no such answer."""
+    corrects: bool = False
+    """The message says in so many words that it puts something right."""
 
     @property
     def findings(self) -> dict[str, Status]:
@@ -80,6 +82,11 @@ class Case:
         """Freeze the three mappings."""
         for name in ("findings", "numbers", "categories"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all that is known."""
+        return frozenset((*self.findings, *self.numbers, *self.categories))
 
     def status(self, finding: str) -> Status:
         """Return what is known of a finding."""

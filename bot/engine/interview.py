@@ -1,24 +1,29 @@
 """What has been said and what to ask next: what can kill or cripple first.
 
-The state of an interview is a value. `hear` folds one reading into it, `next_step`
-says what to ask; neither knows words, models or time.
+The state of an interview is a value. `hear` (bot/engine/hearing.py) folds one reading into
+it, `next_step` says what to ask; neither knows words, models or time.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
 from bot.engine.assess import assess, established
 from bot.engine.conditions import Has, Number, names_in
-from bot.engine.findings import Case, Reading, Status
+from bot.engine.findings import Case, Status
 from bot.engine.protocol import Level, Protocol, Question, Rule
+from bot.engine.remaining import NEVER, for_level, for_scans, remaining
 
 TIMES_ASKED = 2
 """Asked this often and still unclear is uncertain (protocol section 5)."""
 
 MOST_ASKED = 4
-"""Asked this often in all, a finding that is taken back is not asked about again: it stands."""
+"""Asked this often in all, what is taken back is not asked about again: it stands."""
+
+MOST_INTERRUPTIONS = 2
+"""So many messages in a row may put off the open question; the next one counts as an answer
+that was not understood, so that no question can go round for ever."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +37,12 @@ class Interview:
     a message has answered it, well or badly."""
     affirmed: bool = False
     """The last message said yes to a group of things without saying to which."""
+    interrupted: int = 0
+    """How many messages in a row have put off the open question."""
+    missed: bool = False
+    """The last message answered the open question with nothing that could be read."""
     retracting: tuple[str, ...] = ()
-    """Emergency findings that the patient has taken back once, not yet confirmed."""
+    """What the patient has taken back once, or told in two ways, not yet confirmed."""
     evidence: Mapping[str, str] = field(default_factory=dict)
     """By finding: the patient's words that made it present or uncertain."""
 
@@ -50,6 +59,7 @@ class Kind(StrEnum):
     AGAIN = "again"
     CLARIFY = "clarify"
     RETRACT = "retract"
+    CONFLICT = "conflict"
     FINISH = "finish"
 
 
@@ -62,106 +72,63 @@ class Step:
     question: str | None = None
 
 
-def hear(
-    protocol: Protocol, interview: Interview, reading: Reading, *, answers: bool = True
-) -> Interview:
-    """Return the interview after one message.
-
-    The patient's newest word on a finding counts, with two exceptions: a doubt never
-    replaces a plain statement, and taking back an emergency finding counts only when it
-    is confirmed. With `answers` false (the message interrupted the open question) what
-    was asked and not answered stays as it was.
-    """
-    taken_back = [id for id in interview.retracting if not (answers and id in interview.asking)]
-    heard: dict[str, Status] = {}
-    for finding, status in reading.findings.items():
-        if _takes_back(protocol, interview, finding, status):
-            taken_back.append(finding)
-        elif status is not Status.UNCERTAIN or interview.case.status(finding) is not Status.PRESENT:
-            heard[finding] = status
-    # A doubt that the patient raised alone counts as the first time of asking.
-    doubted = {id: max(interview.asked.get(id, 0), 1) for id in _uncertain(heard)}
-    case = _joined(protocol, interview.case, heard, reading)
-    if answers:
-        case = case.with_findings(_still_unclear(protocol, interview, case))
-    return replace(
-        interview,
-        case=established(protocol, case),
-        asked={**interview.asked, **doubted},
-        asking=() if answers else interview.asking,
-        affirmed=_affirms(interview, reading) if answers else interview.affirmed,
-        retracting=tuple(id for id in dict.fromkeys(taken_back) if id not in heard),
-        evidence={**interview.evidence, **_evidence(reading)},
-    )
-
-
 def ask(interview: Interview, step: Step) -> Interview:
     """Return the interview after the question of a step was put.
 
-    What is still open from the question before (an interruption came between) counts once.
+    What is still open from the question before (an interruption came between) counts once,
+    and not yet where something more pressing is asked first.
     """
-    counts = {id: interview.asked.get(id, 0) + (id not in interview.asking) for id in step.asks}
-    return replace(interview, asked={**interview.asked, **counts}, asking=step.asks)
+    put_off = {
+        id: interview.asked[id] - 1
+        for id in interview.asking
+        if id in step.asks or not known(interview.case, id)
+    }
+    counts = {id: put_off.get(id, interview.asked.get(id, 0)) + 1 for id in step.asks}
+    return replace(interview, asked={**interview.asked, **put_off, **counts}, asking=step.asks)
 
 
 def next_step(protocol: Protocol, interview: Interview) -> Step:
     """Return what to ask next, or that nothing is left that must be asked."""
     taken_back = [id for id in interview.retracting if interview.asked.get(id, 0) < MOST_ASKED]
-    without = interview.case.with_findings(dict.fromkeys(taken_back, Status.ABSENT))
-    if _emergency_stands(protocol, established(protocol, without)):
+    if _emergency_stands(protocol, established(protocol, _without(interview.case, taken_back))):
         return Step(Kind.FINISH)
     if taken_back:
-        return Step(Kind.RETRACT, (taken_back[0],))
+        id = taken_back[0]
+        kind = Kind.RETRACT if in_emergency(protocol, interview.case, id) else Kind.CONFLICT
+        return Step(kind, (id,))
     case = established(protocol, interview.case)
     doubts = [id for id in _doubts(protocol, case) if _may_ask(interview, id)]
     if doubts:
         return Step(Kind.CLARIFY, (doubts[0],), _question_about(protocol, doubts[0]))
     if assess(protocol, case).level is Level.emergency:
         return Step(Kind.FINISH)
-    steps = (_open_part(protocol, question, interview, case) for question in protocol.questions)
+    worth = _worth_asking(protocol, interview, case)
+    steps = (_open_part(protocol, q, interview, case, worth) for q in protocol.questions)
     return next((step for step in steps if step), Step(Kind.FINISH))
 
 
-def _joined(
-    protocol: Protocol, case: Case, findings: Mapping[str, Status], reading: Reading
-) -> Case:
-    """Return the case with what was heard; values that no person can have are not taken."""
-    numbers = {
-        id: value
-        for id, value in reading.numbers.items()
-        if id in protocol.numbers and protocol.numbers[id].holds(value)
-    }
-    categories = {
-        id: value
-        for id, value in reading.categories.items()
-        if id in protocol.categories and value in protocol.categories[id].values
-    }
+def _without(case: Case, ids: Iterable[str]) -> Case:
+    """Return the case as it would be without what was taken back."""
+    gone = set(ids)
     return Case(
-        {**case.findings, **findings},
-        {**case.numbers, **numbers},
-        {**case.categories, **categories},
+        {id: Status.ABSENT if id in gone else status for id, status in case.findings.items()},
+        {id: value for id, value in case.numbers.items() if id not in gone},
+        {id: value for id, value in case.categories.items() if id not in gone},
     )
 
 
-def _uncertain(findings: Mapping[str, Status]) -> Iterable[str]:
-    return (id for id, status in findings.items() if status is Status.UNCERTAIN)
-
-
-def _evidence(reading: Reading) -> dict[str, str]:
-    return {said.finding: said.evidence for said in reading.mentions if said.status.counts}
-
-
 def _emergency_stands(protocol: Protocol, case: Case) -> bool:
-    return any(rule.plainly(case, frozenset()) for rule in _emergencies(protocol))
+    return any(rule.plainly(case, frozenset()) for rule in emergencies(protocol))
 
 
-def _emergencies(protocol: Protocol) -> Iterable[Rule]:
+def emergencies(protocol: Protocol) -> Iterable[Rule]:
+    """Return the rules that make an emergency."""
     return (rule for rule in protocol.rules if rule.level is Level.emergency)
 
 
 def _doubts(protocol: Protocol, case: Case) -> Iterable[str]:
     """Yield what an emergency hangs on that is uncertain or missing."""
-    for rule in _emergencies(protocol):
+    for rule in emergencies(protocol):
         if rule.test(case, frozenset()):
             for finding in sorted(names_in(rule.when, Has)):
                 if case.status(finding) is Status.UNCERTAIN:
@@ -171,28 +138,34 @@ def _doubts(protocol: Protocol, case: Case) -> Iterable[str]:
                     yield number
 
 
-def _takes_back(protocol: Protocol, interview: Interview, finding: str, status: Status) -> bool:
-    """Say whether this takes back what makes an emergency, and has yet to be confirmed."""
-    known = interview.case.status(finding)
-    if status is not Status.ABSENT or not known.counts:
-        return False
-    answered = known is Status.UNCERTAIN or finding in interview.retracting
-    if answered and finding in interview.asking:
-        return False
+def in_emergency(protocol: Protocol, case: Case, id: str) -> bool:
+    """Say whether an emergency that the rules give hangs on a finding."""
     return any(
-        finding in names_in(rule.when, Has) and rule.test(interview.case, frozenset())
-        for rule in _emergencies(protocol)
+        id in names_in(rule.when, Has) and rule.test(case, frozenset())
+        for rule in emergencies(protocol)
     )
 
 
-def _still_unclear(protocol: Protocol, interview: Interview, case: Case) -> dict[str, Status]:
-    return {
-        id: Status.UNCERTAIN
-        for id in interview.asking
-        if id in protocol.findings
-        and case.status(id) is Status.UNKNOWN
-        and interview.asked.get(id, 0) >= TIMES_ASKED
+def _worth_asking(protocol: Protocol, interview: Interview, case: Case) -> frozenset[str]:
+    """Return what can still change the level, or the advice on scans; for that it is asked once."""
+    unasked = _unasked(protocol, interview, case)
+    advice = for_scans(protocol, case, unasked)
+    return for_level(protocol, case, unasked) | {
+        id for id in advice if not _times_answered(interview, id)
     }
+
+
+def _unasked(protocol: Protocol, interview: Interview, case: Case) -> frozenset[str]:
+    """Return what is unknown and may yet be asked, now or once something else is known."""
+    may = {
+        id: question.only_when.get(id)
+        for question in protocol.questions
+        for id in question.asks
+        if not known(case, id) and _may_ask(interview, id)
+    }
+    return frozenset(
+        id for id, when in may.items() if when is None or remaining(when, case, may.keys()) != NEVER
+    )
 
 
 def _may_ask(interview: Interview, id: str) -> bool:
@@ -207,32 +180,24 @@ def _question_about(protocol: Protocol, id: str) -> str | None:
     return next((question.id for question in protocol.questions if id in question.asks), None)
 
 
-def _known(case: Case, id: str) -> bool:
+def known(case: Case, id: str) -> bool:
+    """Say whether anything is known of a finding, a number or a category."""
     return case.status(id) is not Status.UNKNOWN or id in case.numbers or id in case.categories
 
 
-def _affirms(interview: Interview, reading: Reading) -> bool:
-    named = any(reading.findings.get(id, Status.UNKNOWN).counts for id in interview.asking)
-    return reading.answer == "yes" and len(interview.asking) > 1 and not named
-
-
 def _is_emergency_alone(protocol: Protocol, finding: str) -> bool:
-    return any(rule.when == Has(finding) for rule in _emergencies(protocol))
+    return any(rule.when == Has(finding) for rule in emergencies(protocol))
 
 
 def _open_part(
-    protocol: Protocol, question: Question, interview: Interview, case: Case
+    protocol: Protocol, question: Question, interview: Interview, case: Case, worth: Set[str]
 ) -> Step | None:
-    """Return the step that asks what is still open of one question.
+    """Return the step that asks what of one question is still open and worth asking.
 
     What stayed unclear and could be an emergency is asked again one by one: a group that is
     misread twice would send somebody to hospital for nothing.
     """
-    open_ids = tuple(
-        id
-        for id in question.asks
-        if not _known(case, id) and _may_ask(interview, id) and question.applies(id, case)
-    )
+    open_ids = tuple(id for id in question.asks if id in worth and question.applies(id, case))
     if not open_ids:
         return None
     unclear = [id for id in open_ids if _times_answered(interview, id) > 0]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 NAMES = (
     "emergency_number",
@@ -11,6 +12,7 @@ NAMES = (
     "after_hours",
     "crisis_line",
     "pharmacist",
+    "maternity",
 )
 """What differs by place; every text may say `{emergency_number}` and so on."""
 
@@ -23,14 +25,33 @@ MESSAGES: Mapping[str, tuple[str, ...]] = {
     "again": (),
     "clarify": ("item",),
     "retract": ("item",),
+    "conflict": ("item",),
     "noted": (),
+    "simpler": (),
+    "yes_or_no": (),
     "why_default": (),
     "about_scans": (),
     "about_diagnosis": (),
     "about_medicines": (),
+    "about_recovery": (),
     "about_bot": (),
+    "about_human": (),
     "about_privacy": (),
+    "about_erasure": (),
+    "about_child": (),
+    "about_pregnancy": (),
+    "about_pet": (),
+    "about_headache": (),
+    "abuse": (),
+    "nonsense": (),
+    "other_language": (),
+    "summary_yes": (),
+    "summary_unsure": (),
+    "summary_no": (),
+    "summary_values": (),
+    "summary_none": (),
     "handoff": (),
+    "handoff_summary": (),
     "repeat": (),
     "thanks": (),
     "greet_again": (),
@@ -58,6 +79,7 @@ MESSAGES: Mapping[str, tuple[str, ...]] = {
     "urgent_signs": (),
     "where_after_hours": (),
     "follow_up": ("date",),
+    "date": ("day", "month", "year"),
     "teach_back": (),
 }
 """Every message a locale must have, and the placeholders beyond NAMES it may use."""
@@ -86,6 +108,8 @@ class ItemScript:
     """A noun phrase for the middle of a sentence and for buttons."""
     choices: Mapping[str, str]
     """For a category: its values and the words on their buttons; else empty."""
+    known: str = ""
+    """For a number or a category: a sentence that says it back, with `{value}`; else empty."""
 
 
 @dataclass(frozen=True)
@@ -102,11 +126,14 @@ class Scripts:
     """All texts of one locale with its names of places and numbers filled in."""
 
     locale: str
+    place: str
+    """The country it is for, with the language where it is not English; follows "the"."""
     version: str
     sha256: str
     review: str
     """Who has checked the wording, or that it awaits clinical review."""
     names: Mapping[str, str]
+    months: tuple[str, ...]
     messages: Mapping[str, str]
     questions: Mapping[str, QuestionScript]
     items: Mapping[str, ItemScript]
@@ -117,3 +144,8 @@ class Scripts:
     emergency_signs: tuple[str, ...]
     urgent_signs: tuple[str, ...]
     buttons: Mapping[str, str]
+
+    def day(self, day: date) -> str:
+        """Return a date as it is written here."""
+        month = self.months[day.month - 1]
+        return self.messages["date"].format(day=day.day, month=month, year=day.year)

@@ -174,6 +174,7 @@ class ItemShape(Strict):
     ask: Text
     line: Text
     short: Text
+    known: Text | None = None
     choices: dict[str, Text] = Field(default_factory=dict)
 
 
@@ -189,9 +190,11 @@ class ScriptsShape(Strict):
     """One file of scripts/: everything a patient of one locale can be told."""
 
     locale: Text
+    place: Text
     version: Text
     review: Text
     names: dict[str, Text]
+    months: Annotated[list[Text], Field(min_length=12, max_length=12)]
     messages: dict[str, Text]
     questions: dict[str, QuestionScriptShape]
     items: dict[str, ItemShape]

@@ -1,7 +1,7 @@
 """The scripts of one locale: nothing missing, nothing unknown, every placeholder can be filled."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from string import Formatter
 from types import MappingProxyType
 
@@ -17,14 +17,17 @@ from bot.knowledge.scripts import (
     QuestionScript,
     Scripts,
 )
-from bot.knowledge.shape import CategoryShape, KnowledgeShape, ScriptsShape
+from bot.knowledge.shape import CategoryShape, ItemShape, KnowledgeShape, ScriptsShape
 from bot.knowledge.shape_faults import file_of
+
+GRADED = "en-"
+"""How the locales begin whose texts the readability measure is made for."""
 
 LISTS = ("plan", "emergency_signs", "urgent_signs")
 
 PARTS = {
     "questions": ("ask", "simpler", "why"),
-    "items": ("ask", "line", "short"),
+    "items": ("ask", "line", "short", "known"),
     "dispositions": ("headline", "action", "time"),
 }
 
@@ -43,6 +46,7 @@ def faults(files: KnowledgeShape, raw_ids: Mapping[str, Collection[str]]) -> lis
         found += _set_faults(file, scripts, raw_ids, files)
         found += _placeholder_faults(file, scripts)
         found += _choice_faults(file, scripts, files.manifest.categories)
+        found += _known_faults(file, scripts, {*files.manifest.numbers, *files.manifest.categories})
         if scripts.locale != locale:
             problem = f"The locale is '{scripts.locale}'."
             found.append(Fault(file, "locale", problem, "Name it like the file."))
@@ -57,9 +61,13 @@ def faults(files: KnowledgeShape, raw_ids: Mapping[str, Collection[str]]) -> lis
 def hard_to_read(scripts: Scripts) -> list[Fault]:
     """Return the texts above the sixth grade, as protocol section 6 forbids.
 
+    Only English is graded: the measure counts its syllables, and means nothing elsewhere.
+
     `short` phrases and buttons are left out: a grade means nothing for three words.
     """
     file = file_of("scripts", scripts.locale)
+    if not scripts.locale.startswith(GRADED):
+        return []
     return [
         Fault(
             file,
@@ -84,10 +92,12 @@ def scripts(shape: ScriptsShape) -> Scripts:
 
     return Scripts(
         locale=shape.locale,
+        place=shape.place,
         version=shape.version,
         sha256=digest.of_scripts(shape),
         review=shape.review,
         names=MappingProxyType(shape.names),
+        months=tuple(shape.months),
         messages=MappingProxyType({id: fill(text) for id, text in shape.messages.items()}),
         questions=MappingProxyType(
             {
@@ -95,12 +105,7 @@ def scripts(shape: ScriptsShape) -> Scripts:
                 for id, words in shape.questions.items()
             }
         ),
-        items=MappingProxyType(
-            {
-                id: ItemScript(fill(words.ask), fill(words.line), fill(words.short), words.choices)
-                for id, words in shape.items.items()
-            }
-        ),
+        items=MappingProxyType({id: _item(words, fill) for id, words in shape.items.items()}),
         reasons=MappingProxyType({id: fill(text) for id, text in shape.reasons.items()}),
         dispositions=MappingProxyType(
             {
@@ -113,6 +118,11 @@ def scripts(shape: ScriptsShape) -> Scripts:
         urgent_signs=tuple(fill(text) for text in shape.urgent_signs),
         buttons=MappingProxyType(shape.buttons),
     )
+
+
+def _item(words: ItemShape, fill: Callable[[str], str]) -> ItemScript:
+    known = fill(words.known or "")
+    return ItemScript(fill(words.ask), fill(words.line), fill(words.short), words.choices, known)
 
 
 def _set_faults(
@@ -147,7 +157,8 @@ def _set_faults(
 def _placeholder_faults(file: str, scripts: ScriptsShape) -> Iterator[Fault]:
     for place, text in texts(scripts):
         section, _, id = place.partition(".")
-        own = MESSAGES.get(id, ()) if section == "messages" else ()
+        own: Collection[str] = MESSAGES.get(id, ()) if section == "messages" else ()
+        own = ("value",) if place.endswith(".known") else own
         allowed = [*NAMES, *own]
         try:
             used = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
@@ -175,15 +186,33 @@ def _choice_faults(
             yield Fault(file, f"items.{id}.choices", problem, f"Give these: {needed}.")
 
 
+def _known_faults(file: str, scripts: ScriptsShape, values: Collection[str]) -> Iterator[Fault]:
+    """Yield numbers and categories that cannot be said back, and findings that are."""
+    for id, item in scripts.items.items():
+        place = f"items.{id}.known"
+        if id in values and "{value}" not in (item.known or ""):
+            remedy = "Write a sentence with {value} in it."
+            yield Fault(file, place, "The words to say it back are missing.", remedy)
+        elif id not in values and item.known:
+            yield Fault(file, place, "Only a number or a category is said back.", "Remove it.")
+
+
 def texts(scripts: ScriptsShape | Scripts) -> Iterator[tuple[str, str]]:
     """Yield every text a patient can be told, with its place."""
     for section in ("messages", "reasons", "buttons"):
         for id, text in getattr(scripts, section).items():
             yield f"{section}.{id}", text
     for section, parts in PARTS.items():
-        for id, words in getattr(scripts, section).items():
-            for part in parts:
-                yield f"{section}.{id}.{part}", getattr(words, part)
+        yield from _texts_in(scripts, section, parts)
     for section in LISTS:
         for index, text in enumerate(getattr(scripts, section)):
             yield f"{section}[{index}]", text
+
+
+def _texts_in(
+    scripts: ScriptsShape | Scripts, section: str, parts: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    for id, words in getattr(scripts, section).items():
+        for part in parts:
+            if text := getattr(words, part):
+                yield f"{section}.{id}.{part}", text

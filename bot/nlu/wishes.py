@@ -1,12 +1,12 @@
-"""Wishes put in so many words: stop, a person, why, a scan.
+"""What a message wants beyond telling symptoms: to stop, a person, why, a scan, the time it takes.
 
-The intent classifier of Rasa's pipeline hears them in any wording. This hears only what the
-training data holds word for word, so that the scripted interview, which works without a
-model, can still be stopped and asked.
+The intent classifier of Rasa's pipeline hears wishes in any wording. This hears only what the
+training data holds word for word, but for words of politeness around it, so that the scripted
+interview, which works without a model, can still be stopped and asked.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import yaml
@@ -15,9 +15,56 @@ from bot.nlu.rasa_format import TrainingData
 
 WISHES = frozenset(
     {"stop", "ask_person", "ask_why", "ask_scan", "ask_diagnosis", "ask_medicine", "repeat"}
-    | {"thanks", "greet", "out_of_scope"}
+    | {"thanks", "greet", "out_of_scope", "ask_recovery", "ask_bot", "ask_human", "ask_privacy"}
+    | {"ask_erasure", "ask_known", "confused", "abuse", "nonsense", "other_language", "crisis"}
+    | {"about_child", "about_pregnancy", "about_pet", "about_headache"}
 )
+
+BESIDE = frozenset(
+    {"ask_person", "ask_why", "ask_scan", "ask_diagnosis", "ask_medicine", "ask_recovery"}
+    | {"ask_bot", "ask_human", "ask_privacy", "ask_erasure", "ask_known", "confused", "crisis"}
+    | {"about_child", "about_pregnancy", "about_headache"}
+)
+"""Wishes that are heard in one sentence of several, too. The others are short words that mean
+something else beside an answer: "no, thanks", "I had to stop"."""
+
 _NOT_WORD = re.compile(r"[^\w]+")
+_SENTENCE = re.compile(
+    r"[.!?;\n]+|, (?:but|and|so|also) | but |,(?= (?:what|who|why|when|where|how|is|are|am|do|does|"
+    r"can|could|will|would|should)\b)",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"^(?:(?:ok|okay|so|well|um|er|hi|hello|hey|but|and|also|wait|hang on|hold on|sorry|please|"
+    r"excuse me|just|oh|right|first|by the way|one question|quick question|before that) )+"
+)
+_AFTER = re.compile(
+    r"(?: (?:please|pls|though|anyway|thanks|thank you|now|then|mate|btw|exactly|really|sorry))+$"
+)
+
+_CORRECTS = re.compile(
+    r"\b(?:actually|correction|mis(?:typed|read|understood|spoke)|typo|"
+    r"i (?:was|were|got (?:it|that|this)) (?:wrong|mixed up)|(?:made a|my|by|in) mistake|"
+    r"(?:i|what i) meant|meant to (?:say|write|put)|not what i meant|"
+    r"(?:scratch|strike|ignore|forget|undo) (?:that|what i (?:said|wrote))|"
+    r"(?:take|took) (?:that|it|this) back|(?:change|correct|fix) (?:that|it|this|my|what i)|"
+    r"let me (?:correct|change|fix)|on second thoughts?|come to think of it|"
+    r"(?:that|it)(?: is|'?s| was) (?:wrong|not right|incorrect)|wait,? no|no,? wait|"
+    r"sorry,? (?:no|i|it|that|my|not)|i said\b.{1,60}\bbut)\b",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"^\W*(?:(?:so|and|but|well|ok|okay|hi|hey|sorry|please)\W+)*"
+    r"(?:what|who|why|when|where|which|how|is|are|am|was|do|does|did|can|could|will|would|should|"
+    r"shall|may|has|have you|have i)\b",
+    re.IGNORECASE,
+)
+_PUZZLED = re.compile(
+    r"\b(?:understand|understood|get (?:it|that|this|you|what)|got (?:it|that)|follow|mean|means|"
+    r"meaning|sense|confus\w+|explain|lost|simpl\w+|rephrase)\b",
+    re.IGNORECASE,
+)
+_NO_FIRST = re.compile(r"^\W*(?:no+|nope|nah|none|neither|never|not)\b", re.IGNORECASE)
 
 
 class Wishes:
@@ -40,8 +87,51 @@ class Wishes:
         return cls(intents)
 
     def of(self, text: str) -> str | None:
-        """Return the intent of a message, or None where it is no wish known by heart."""
-        return self._intents.get(_plain(text))
+        """Return the intent of a message, or None where it holds no wish known by heart."""
+        return self.whole(text) or next((wish for wish, _, _ in self.beside(text)), None)
+
+    def beside(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Yield the wishes that are sentences of a message, with where they begin and end."""
+        for start, end in _sentences(text):
+            wish = self.whole(text[start:end])
+            if wish in BESIDE:
+                yield wish, start, end
+
+    def whole(self, text: str) -> str | None:
+        """Return the intent of a message that is a wish known by heart and nothing else."""
+        return next(filter(None, map(self._intents.get, _without_manners(_plain(text)))), None)
+
+
+def corrects(text: str) -> bool:
+    """Say whether a message says in so many words that it puts something right."""
+    return bool(_CORRECTS.search(text.replace("’", "'")))
+
+
+def puzzled(text: str) -> bool:
+    """Say whether a message has words in it that people use who have not understood."""
+    return bool(_PUZZLED.search(text))
+
+
+def only_asks(text: str) -> bool:
+    """Say whether a message is one question and nothing else, so that it denies nothing."""
+    parts = [_plain(text[start:end]) for start, end in _sentences(text)]
+    said = [part for part in parts if not _BEFORE.fullmatch(f"{part} ")]
+    return len(said) == 1 and bool(_QUESTION.match(text)) and not _NO_FIRST.match(text)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for end, after in [*(m.span() for m in _SENTENCE.finditer(text)), (len(text), len(text))]:
+        if text[start:end].strip():
+            yield start, end
+        start = after
+
+
+def _without_manners(plain: str) -> Iterator[str]:
+    yield plain
+    yield _BEFORE.sub("", plain)
+    yield _AFTER.sub("", plain)
+    yield _AFTER.sub("", _BEFORE.sub("", plain))
 
 
 def _plain(text: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 from bot.bridge.actions import InProcessActions
 from bot.bridge.agent import RasaAgent
 from bot.bridge.answer import RasaAnswer, RasaFailed
+from bot.bridge.hearing import hear_message
 from bot.bridge.model import ForeignModel, verified
 from bot.bridge.patches import patch, unpatch
 from bot.bridge.resources import Resources
@@ -53,7 +54,9 @@ def test_a_question_in_the_interview_is_answered_and_the_interview_goes_on(
 
     assert answers[1].intent == "ask_why"
     assert answers[1].outcome.replies[-1].asks == answers[0].outcome.replies[-1].asks
-    assert answers[1].outcome.talk == answers[0].outcome.talk
+    interview = answers[1].outcome.talk.interview
+    assert interview.asked == answers[0].outcome.talk.interview.asked
+    assert interview.interrupted == 1
 
 
 def test_stop_closes_with_the_precautions(agent: RasaAgent, here: Resources) -> None:
@@ -73,9 +76,12 @@ def test_rasa_and_the_scripted_interview_say_the_same(
         talk, events = Talk(), []
         for text in messages[start : start + 10]:
             rasa = agent.answer("x", text, talk, events, locale="en-US", time_limit=60)
-            reading = here.reader.read(text, talk.interview.asking)
+            scripts = here.scripts["en-US"]
+            heard = hear_message(
+                *(here.protocol, scripts, here.reader, here.wishes, talk, text), intent=rasa.intent
+            )
             ours = respond(
-                here.protocol, here.scripts["en-US"], talk, reading, today=today, wish=rasa.intent
+                here.protocol, scripts, talk, heard.reading, today=today, wish=heard.wish
             )
             if (rasa.outcome.talk, rasa.outcome.closing) != (ours.talk, ours.closing):
                 differ.append((text, rasa.intent))

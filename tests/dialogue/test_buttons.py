@@ -14,7 +14,7 @@ LOCALES = sorted(KNOWLEDGE.scripts)
 GROUPS = [
     question.asks
     for question in PROTOCOL.questions
-    if all(id in PROTOCOL.findings for id in question.asks)
+    if len(question.asks) > 1 and all(id in PROTOCOL.findings for id in question.asks)
 ]
 
 

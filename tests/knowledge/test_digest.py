@@ -54,10 +54,10 @@ def test_whatever_is_decided_or_asked_changes_it(edit: Any, file: str, old: str,
 
 
 def test_the_order_of_questions_is_part_of_what_is_said(edit: Any) -> None:
-    folder = edit("questions.yml", "legs:\n", "legs_later:\n")
+    folder = edit("questions.yml", "infection:\n", "infection_later:\n")
     text = (folder / "questions.yml").read_text()
-    block = text[text.index("legs_later:") : text.index("fever_and_injury:")]
-    moved = text.replace(block, "") + "\n" + block.replace("legs_later", "legs")
+    block = text[text.index("infection_later:") : text.index("health:")]
+    moved = text.replace(block, "") + "\n" + block.replace("infection_later", "infection")
     (folder / "questions.yml").write_text(moved)
 
     assert load(folder).protocol.sha256 != PROTOCOL

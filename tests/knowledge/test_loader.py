@@ -70,7 +70,7 @@ def test_all_faults_are_told_at_once(edit: Any) -> None:
     edit("rules.yml", "reason: A new change", "raeson: A new change")
     edit("findings.yml", "sources: [S0, S2, S3, S4]", "sources: [S7]")
     edit("imaging.yml", "V1: UNA seen", "V1: UNA")
-    folder = edit(US, "  noted: Thanks, I have that now.\n", "")
+    folder = edit(US, "  noted: Thanks, I have changed that now.\n", "")
 
     with pytest.raises(KnowledgeError) as refused:
         load(folder)

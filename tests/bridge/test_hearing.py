@@ -1,0 +1,100 @@
+"""What a message says and wants, where words and the classifier speak at once."""
+
+import pytest
+
+from bot.bridge.hearing import Heard, hear_message
+from bot.bridge.resources import Resources
+from bot.dialogue.talk import Talk, go_on
+from bot.engine.findings import Status
+
+
+def heard(here: Resources, text: str, intent: str | None = None) -> Heard:
+    scripts = here.scripts["en-US"]
+    talk = go_on(here.protocol, scripts, Talk()).talk
+    return hear_message(
+        *(here.protocol, scripts, here.reader, here.wishes, talk, text), intent=intent
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["I don't get it", "are you any good", "I can't make sense of that", "wipe everything"]
+)
+def test_an_interruption_known_by_heart_says_nothing_of_a_patient(
+    here: Resources, text: str
+) -> None:
+    said = heard(here, text)
+
+    assert said.wish
+    assert not said.reading.mentions
+    assert said.reading.answer is None
+
+
+@pytest.mark.parametrize("text", ["is my baby ok", "is it normal to have backache when pregnant"])
+def test_a_question_denies_nothing(here: Resources, text: str) -> None:
+    assert Status.ABSENT not in heard(here, text).reading.findings.values()
+
+
+@pytest.mark.parametrize(
+    "text", ["is it cancer", "no fever, is it cancer?", "No fever. How long does sciatica last?"]
+)
+def test_what_is_only_asked_about_is_not_there(here: Resources, text: str) -> None:
+    said = heard(here, text)
+
+    assert said.wish
+    assert Status.PRESENT not in said.reading.findings.values()
+
+
+def test_what_is_told_beside_a_question_is_there(here: Resources) -> None:
+    said = heard(here, "I had breast cancer in 2015. is it cancer?")
+
+    assert said.wish == "ask_diagnosis"
+    assert said.reading.findings["cancer_history"] is Status.PRESENT
+
+
+def test_who_has_not_understood_has_denied_nothing(here: Resources) -> None:
+    said = heard(here, "sorry I just don't get it at all", intent="confused")
+
+    assert said.wish == "confused"
+    assert not said.reading.mentions
+
+
+def test_an_answer_beside_a_question_is_an_answer(here: Resources) -> None:
+    said = heard(here, "no to all. why do you ask?")
+
+    assert said.wish == "ask_why"
+    assert set(said.reading.findings.values()) == {Status.ABSENT}
+
+
+@pytest.mark.parametrize("intent", ["out_of_scope", "nonsense", "crisis", "abuse", "confused"])
+def test_the_classifier_does_not_turn_an_answer_into_small_talk(
+    here: Resources, intent: str
+) -> None:
+    said = heard(here, "no", intent=intent)
+
+    assert said.wish is None
+    assert said.reading.answer == "no"
+
+
+def test_the_classifier_may_hear_a_wish_in_any_wording(here: Resources) -> None:
+    said = heard(here, "roughly when d'you reckon I'd be alright", intent="ask_recovery")
+
+    assert said.wish == "ask_recovery"
+
+
+def test_what_is_an_emergency_stays_one_whatever_it_is_taken_for(here: Resources) -> None:
+    said = heard(here, "I have chest pain", intent="out_of_scope")
+
+    assert said.wish is None
+    assert said.reading.findings["other_emergency"] is Status.PRESENT
+
+
+def test_a_button_wants_nothing_but_what_it_says(here: Resources) -> None:
+    said = heard(here, here.scripts["en-US"].buttons["none_of_these"], intent="stop")
+
+    assert said.wish is None
+    assert said.reading.answer == "no"
+
+
+def test_a_correction_is_heard(here: Resources) -> None:
+    assert heard(here, "actually I have had cancer").reading.corrects
+    assert not heard(here, "I have had cancer").reading.corrects
