@@ -7,7 +7,8 @@ from bot.bridge.answer import RasaAnswer
 from bot.dialogue import talk as dialogue
 from bot.dialogue.closing import Reason, closing
 from bot.dialogue.talk import Outcome, Talk
-from bot.engine.assess import Assessment, assess
+from bot.engine.assess import Assessment
+from bot.engine.cautions import standing
 from bot.engine.explain import as_json
 from bot.engine.findings import Reading
 from bot.engine.protocol import Level
@@ -23,7 +24,7 @@ def to_record(
     bot: Bot, scripts: Scripts, reading: Reading, outcome: Outcome, second: RasaAnswer | None
 ) -> values.Outcome:
     """Return all that a turn leaves behind, as storage keeps it."""
-    verdict = outcome.assessment or assess(bot.protocol, outcome.talk.interview.case)
+    verdict = outcome.assessment or standing(bot.protocol, outcome.talk.interview)
     assessment = as_json(verdict)
     closed = None
     if outcome.closing:

@@ -15,6 +15,7 @@ from typing import Any
 
 from bot.bridge.answer import RasaAnswer, RasaFailed
 from bot.bridge.hearing import Heard, hear_message
+from bot.dialogue import comeback
 from bot.dialogue import talk as dialogue
 from bot.dialogue.closing import Reason
 from bot.dialogue.talk import Outcome, Talk
@@ -118,14 +119,24 @@ def observe(
 def answer(bot: Bot, record: Record, text: str) -> values.Outcome:
     """Return what one message leads to; a fault of ours leads to the closing."""
     try:
-        talk = dialogue.from_json(record.memory)
         scripts = bot.scripts[record.locale]
+        talk = recall(bot, record, scripts, text)
         second = ask_rasa(bot, record, talk, text)
         heard = hear(bot, scripts, talk, text, second)
         outcome = decide(bot, scripts, talk, heard, second)
         return to_record(bot, scripts, heard.reading, outcome, second)
     except Exception as fault:  # noqa: BLE001  whatever it is, the patient gets the closing
         return failed(bot, record, fault)
+
+
+def recall(bot: Bot, record: Record, scripts: Scripts, text: str) -> Talk:
+    """Return where the conversation stands: open again, where the patient comes back to it."""
+    talk = dialogue.from_json(record.memory)
+    if not talk.closed:
+        return talk
+    heard, gone = hear(bot, scripts, talk, text, None), record.closed_for
+    back = comeback.comes_back(talk, heard.reading, heard.wish, gone)
+    return comeback.reopened(bot.protocol, talk, gone) if back else talk
 
 
 def failed(bot: Bot, record: Record, fault: Exception) -> values.Outcome:

@@ -3,7 +3,7 @@
 import math
 import unicodedata
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 
 from bot import turn
 from bot.api.access import OwnConversation
@@ -20,6 +20,9 @@ from bot.api.shapes import (
     SummaryOut,
     TranscriptOut,
 )
+from bot.dialogue.closing import check_in_day
+from bot.engine.protocol import Level
+from bot.exchange import calendar
 
 router = APIRouter(prefix="/v1/conversations", tags=["patient"])
 
@@ -67,6 +70,33 @@ def read(service: ServiceDep, id: OwnConversation) -> TranscriptOut:
 def summarise(service: ServiceDep, id: OwnConversation) -> SummaryOut:
     """Return the last advice, to print or to show to a clinician."""
     return summary_of(service.bot.store.transcript(id), service.bot.scripts)
+
+
+@router.get(
+    "/{id}/check-in.ics",
+    response_class=Response,
+    responses={
+        **documented(401),
+        200: {"description": "The day to check in", "content": {calendar.MEDIA_TYPE: {}}},
+    },
+)
+def check_in(service: ServiceDep, id: OwnConversation) -> Response:
+    """Return the day by which to come back to the chat, for the patient's own calendar."""
+    transcript = service.bot.store.transcript(id)
+    closing = transcript.closing
+    if closing is None or closing.level in (None, Level.emergency.name):
+        raise Problem(Kind.NO_CHECK_IN)
+    hours = service.bot.protocol.dispositions[Level[str(closing.level)]].follow_up_hours
+    words = service.bot.scripts[transcript.locale].messages
+    file = calendar.check_in(
+        conversation=id,
+        day=check_in_day(hours, closing.at.date()),
+        title=words["check_in_title"],
+        details=words["check_in_details"],
+        made=closing.at,
+    )
+    headers = {"Content-Disposition": 'attachment; filename="check-in.ics"'}
+    return Response(file, headers=headers, media_type=calendar.MEDIA_TYPE)
 
 
 @router.delete("/{id}", responses=documented(401))

@@ -1,13 +1,13 @@
 """What is said to a patient who has gone silent: first a reminder, later the closing."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.dialogue import talk as dialogue
 from bot.dialogue.closing import Reason
 from bot.dialogue.replies import Kind, Reply
 from bot.dialogue.talk import Outcome, Talk
-from bot.engine.assess import assess
-from bot.engine.cautions import pressing
+from bot.engine.cautions import pressing, standing
 from bot.engine.protocol import Level, Protocol
 from bot.knowledge.scripts import Scripts
 
@@ -26,14 +26,22 @@ def give_up(
 ) -> Outcome:
     """Return the closing after a silence; with `call_back`, told that a nurse was asked to call."""
     closed = dialogue.close(protocol, scripts, talk, Reason.SILENCE, today=today)
+    closed = replace(closed, talk=_not_asked(talk, closed.talk))
     if not call_back:
         return closed
     first, *rest = closed.replies
     told = Reply(scripts.messages["call_back"], Kind.HANDOFF)
-    return Outcome(closed.talk, (first, told, *rest), closed.closing, closed.assessment)
+    return replace(closed, replies=(first, told, *rest))
+
+
+def _not_asked(before: Talk, after: Talk) -> Talk:
+    """Return the closed conversation with the open question not counted: nobody answered it."""
+    asking = before.interview.asking
+    asked = {id: count - (id in asking) for id, count in after.interview.asked.items()}
+    return replace(after, interview=replace(after.interview, asked=asked))
 
 
 def needs_call(protocol: Protocol, talk: Talk) -> bool:
     """Say whether somebody should call: an emergency stands, or was being asked about."""
-    emergency = assess(protocol, talk.interview.case).level is Level.emergency
+    emergency = standing(protocol, talk.interview).level is Level.emergency
     return emergency or pressing(protocol, talk.interview)

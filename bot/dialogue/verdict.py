@@ -2,7 +2,7 @@
 
 from bot.dialogue.closing import Reason
 from bot.engine import cautions
-from bot.engine.assess import Assessment, assess
+from bot.engine.assess import Assessment
 from bot.engine.interview import Interview
 from bot.engine.protocol import Level, Protocol
 
@@ -15,7 +15,7 @@ def verdict(
     What is left open, or was lost to a fault of ours, may be what matters most. `known` is
     the level on record, where a fault may have cost what it rests on.
     """
-    assessment = assess(protocol, interview.case)
+    assessment = cautions.standing(protocol, interview)
     if reason is Reason.FAULT:
         floor = max(protocol.floor_while_unknown, known or Level.self_care)
         return cautions.held_up(protocol, assessment, cautions.FAULT, floor=floor)

@@ -23,6 +23,16 @@ def pressing(protocol: Protocol, interview: Interview) -> bool:
     )
 
 
+WORSE = "worse"
+"""The patient came back and it had got worse: the precautions say that this is urgent."""
+
+
+def standing(protocol: Protocol, interview: Interview) -> Assessment:
+    """Return the assessment of all that is known now, of what became of it since a closing too."""
+    assessment = assess(protocol, interview.case)
+    return held_up(protocol, assessment, WORSE) if interview.worsened else assessment
+
+
 def held_up(
     protocol: Protocol, assessment: Assessment, why: str, *, floor: Level | None = None
 ) -> Assessment:
@@ -33,7 +43,7 @@ def held_up(
     return replace(
         assessment,
         level=floor,
-        complete=False,
+        complete=assessment.complete and why == WORSE,
         follow_up_hours=protocol.dispositions[floor].follow_up_hours,
         raised_by=why,
     )

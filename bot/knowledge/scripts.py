@@ -63,10 +63,13 @@ MESSAGES: Mapping[str, tuple[str, ...]] = {
     "call_back": (),
     "failed": (),
     "after_closing": (),
+    "welcome_back": (),
     "changed_worse": (),
     "changed_same": (),
+    "changed_better": (),
     "reasons": (),
     "reason_quote": ("quote",),
+    "got_worse": (),
     "incomplete": (),
     "other_emergency": (),
     "self_harm": (),
@@ -80,6 +83,9 @@ MESSAGES: Mapping[str, tuple[str, ...]] = {
     "where_after_hours": (),
     "follow_up": ("date",),
     "date": ("day", "month", "year"),
+    "check_in": (),
+    "check_in_title": (),
+    "check_in_details": (),
     "teach_back": (),
 }
 """Every message a locale must have, and the placeholders beyond NAMES it may use."""

@@ -2,7 +2,7 @@
 
 import copy
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -78,6 +78,12 @@ class Record:
     def updated_at(self) -> datetime:
         """Return when something was last said, as of the start of this transaction."""
         return self._row.updated_at
+
+    @property
+    def closed_for(self) -> timedelta:
+        """Return how long it has been closed; nothing while it is not."""
+        row = self._session.get(ClosingRow, self._row.closing_id) if self._row.closing_id else None
+        return max(self._clock() - row.created_at, timedelta()) if row else timedelta()
 
     @property
     def can_be_called(self) -> bool:

@@ -2,7 +2,7 @@
 // and looks now and then for what was said unasked: a reminder after a silence, or the closing.
 
 import * as api from "./api.js";
-import { element, fromBot, fromPatient, offer, settle, tickedIn } from "./view.js";
+import { element, fromBot, fromPatient, offer, save, settle, tickedIn } from "./view.js";
 
 const byId = (id) => document.getElementById(id);
 const [welcome, log, composer, words, trouble] =
@@ -159,7 +159,19 @@ function settled(state) {
   log.querySelector(".closing-tools")?.remove();
   if (!closed) return;
   const link = document.querySelector("#menu a").href;
-  log.append(element("li", { class: "closing-tools" }, element("a", { class: "button", href: link, text: "Print or save this advice" })));
+  const keep = element("a", { class: "button", href: link, text: "Print or save this advice" });
+  log.append(element("li", { class: "closing-tools" }, keep, noEmergency() && calendarButton()));
+}
+
+function noEmergency() {
+  return !([...log.querySelectorAll(".card")].at(-1)?.classList.contains("emergency") ?? true);
+}
+
+/** Only a request can carry the token: so a button that hands the file on, not a link. */
+function calendarButton() {
+  const button = element("button", { type: "button", text: "Put a check-in day in my calendar" });
+  button.addEventListener("click", () => guarded(async () => save(await persist(() => api.checkIn(session), "The calendar file will come as soon as possible."), "check-in.ics")));
+  return button;
 }
 
 function ticked() {
