@@ -93,6 +93,13 @@ class Close(Action):
         _, talk = _heard(here, tracker)
         reason = dialogue.ENDINGS.get(_intent(tracker), Reason.FINISHED)
         scripts = _scripts(here, tracker)
+        heard = _message(here, tracker, talk)
+        if dialogue.adds_nothing(here.protocol, talk, heard.reading, heard.wish):
+            _say(
+                dispatcher,
+                dialogue.after_closing(here.protocol, scripts, talk, None, today=_today()),
+            )
+            return [*_events(here, tracker, talk), SlotSet("interview", None)]
         outcome = dialogue.close(here.protocol, scripts, talk, reason, today=_today())
         _say(dispatcher, outcome.replies, closing=reason)
         return [*_events(here, tracker, outcome.talk), SlotSet("interview", None)]

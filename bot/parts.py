@@ -1,11 +1,12 @@
 """What a conversation needs, handed in from the edges: knowledge, reader, store, Rasa, clock."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from typing import Protocol as Interface
 
 from bot.bridge.answer import Rasa
+from bot.bridge.resources import Resources
 from bot.engine.protocol import Protocol
 from bot.knowledge.scripts import Scripts
 from bot.nlu.reader import Reader
@@ -48,3 +49,29 @@ class Bot:
     today: Callable[[], date]
     rasa: Rasa | None = None
     observer: Observer = field(default_factory=Unobserved)
+
+
+def today() -> date:
+    """Read the calendar of the machine; follow-up dates are reckoned from it."""
+    return datetime.now(UTC).date()
+
+
+def assemble(
+    here: Resources,
+    store: Store,
+    *,
+    rasa: Rasa | None = None,
+    observer: Observer | None = None,
+    today: Callable[[], date] = today,
+) -> Bot:
+    """Put a bot together; every server, command and test gets it from here."""
+    bot = Bot(
+        protocol=here.protocol,
+        scripts=here.scripts,
+        reader=here.reader,
+        wishes=here.wishes,
+        store=store,
+        today=today,
+        rasa=rasa,
+    )
+    return replace(bot, observer=observer) if observer else bot

@@ -32,6 +32,12 @@ class Settings(BaseSettings):
     """SHA-256 (hex) of each key of an integrator, parted by commas; `printf %s KEY | sha256sum`.
 
     Without any, only callers on this very machine are served."""
+    rasa_seconds: float = Field(default=5, gt=0)
+    """What Rasa has not answered by then, the scripted interview answers."""
+    database_wait_seconds: float = Field(default=12, gt=0)
+    """How long one turn waits for another, or for a database that is locked or away."""
+    reply_seconds: float = Field(default=25, gt=0)
+    """After so long at the latest a request is answered with the safety net, whatever hangs."""
     max_message_chars: int = 10_000
     """Longer messages are refused with a clear answer."""
     max_body_bytes: int = 262_144
@@ -40,6 +46,12 @@ class Settings(BaseSettings):
     """How many messages one conversation may send in a minute, to one process."""
     max_requests_at_once: int = 500
     """More than this at one time in one process are sent away with the safety net."""
+    remind_after_minutes: float = Field(default=10, gt=0)
+    """A patient silent for so long is reminded that a question is open."""
+    close_after_minutes: float = Field(default=20, gt=0)
+    """One silent for so long after the reminder is given the closing."""
+    sweep_every_seconds: float = Field(default=30, ge=0)
+    """How often each process looks for silent patients; 0 leaves it to `./backline sweep`."""
     metrics_folder: Path | None = Field(default=None, validation_alias=PROMETHEUS)
     """Where several processes count together, by the name Prometheus's client gives it.
 

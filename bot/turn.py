@@ -15,13 +15,14 @@ from typing import Any
 
 from bot.bridge.answer import RasaAnswer, RasaFailed
 from bot.bridge.hearing import Heard, hear_message
+from bot.dialogue import comeback
 from bot.dialogue import talk as dialogue
 from bot.dialogue.closing import Reason
 from bot.dialogue.talk import Outcome, Talk
 from bot.engine.findings import Reading
 from bot.knowledge.scripts import Scripts
 from bot.parts import Bot
-from bot.recording import to_record
+from bot.recording import closed_by_fault, to_record
 from bot.storage import values
 from bot.storage.record import Record
 
@@ -38,12 +39,17 @@ class Started:
     state: str
 
 
-def start(bot: Bot, *, locale: str, reporter: str) -> Started:
-    """Begin a conversation and greet; KeyError for a locale that has no scripts."""
+def start(bot: Bot, *, locale: str, reporter: str, contact: str | None = None) -> Started:
+    """Begin a conversation and greet; KeyError for a locale that has no scripts.
+
+    `contact` is how a nurse may reach the patient, should the conversation break off.
+    """
     greeting = dialogue.greeting(bot.scripts[locale], reporter=reporter)
     messages = [reply.to_json() for reply in greeting]
     memory = dialogue.to_json(Talk())
-    created = bot.store.create(locale=locale, reporter=reporter, memory=memory, replies=messages)
+    created = bot.store.create(
+        locale=locale, reporter=reporter, memory=memory, replies=messages, contact=contact
+    )
     return Started(created.id, created.token, messages, "open")
 
 
@@ -55,9 +61,9 @@ def take_turn(bot: Bot, conversation: str, *, text: str, client_message_id: str)
     """
     message = bot.store.receive(conversation, client_message_id=client_message_id, text=text)
     with bot.store.locked(conversation) as record:
-        taken = _answer_all(bot, record)
+        taken = answer_all(bot, record)
         given = record.answer_to(message)
-    _observe(bot, turns=taken, closings=taken)
+    observe(bot, turns=taken, closings=taken)
     assert given, "every unanswered message was answered above"
     return given
 
@@ -69,15 +75,16 @@ def stop(bot: Bot, conversation: str) -> values.Answer:
     not closed again. Raises what `Store.locked` raises.
     """
     with bot.store.locked(conversation) as record:
-        taken = _answer_all(bot, record)
+        taken = answer_all(bot, record)
         said = taken if record.state == "closed" else [*taken, _stopped(bot, record)]
         messages = [message for outcome in said for message in outcome.replies]
         given = values.Answer(messages, record.state, record.assessment)
-    _observe(bot, turns=taken, closings=said)
+    observe(bot, turns=taken, closings=said)
     return given
 
 
-def _answer_all(bot: Bot, record: Record) -> list[values.Outcome]:
+def answer_all(bot: Bot, record: Record) -> list[values.Outcome]:
+    """Answer every message that has no answer yet, in order of arrival."""
     taken = []
     for inbound in record.unanswered():
         taken.append(answer(bot, record, inbound.text))
@@ -86,15 +93,18 @@ def _answer_all(bot: Bot, record: Record) -> list[values.Outcome]:
 
 
 def _stopped(bot: Bot, record: Record) -> values.Outcome:
-    scripts = bot.scripts[record.locale]
-    talk = dialogue.from_json(record.memory)
-    closed = dialogue.close(bot.protocol, scripts, talk, Reason.STOPPED, today=bot.today())
-    outcome = to_record(bot, scripts, Reading(), closed, None)
+    try:
+        scripts = bot.scripts[record.locale]
+        talk = dialogue.from_json(record.memory)
+        closed = dialogue.close(bot.protocol, scripts, talk, Reason.STOPPED, today=bot.today())
+        outcome = to_record(bot, scripts, Reading(), closed, None)
+    except Exception as fault:  # noqa: BLE001  nobody leaves without the precautions
+        outcome = failed(bot, record, fault)
     record.say(outcome)
     return outcome
 
 
-def _observe(
+def observe(
     bot: Bot, *, turns: Iterable[values.Outcome], closings: Iterable[values.Outcome]
 ) -> None:
     """Tell the observer what has been committed: what is rolled back never happened."""
@@ -108,19 +118,32 @@ def _observe(
 
 def answer(bot: Bot, record: Record, text: str) -> values.Outcome:
     """Return what one message leads to; a fault of ours leads to the closing."""
-    talk = dialogue.from_json(record.memory)
-    scripts = bot.scripts[record.locale]
     try:
+        scripts = bot.scripts[record.locale]
+        talk = recall(bot, record, scripts, text)
         second = ask_rasa(bot, record, talk, text)
         heard = hear(bot, scripts, talk, text, second)
-        reading = heard.reading
         outcome = decide(bot, scripts, talk, heard, second)
+        return to_record(bot, scripts, heard.reading, outcome, second)
     except Exception as fault:  # noqa: BLE001  whatever it is, the patient gets the closing
-        log.error("a turn failed with %s; closing it safely", type(fault).__name__)
-        bot.observer.fault(type(fault).__name__)
-        reading, second = Reading(), None
-        outcome = dialogue.close(bot.protocol, scripts, talk, Reason.FAULT, today=bot.today())
-    return to_record(bot, scripts, reading, outcome, second)
+        return failed(bot, record, fault)
+
+
+def recall(bot: Bot, record: Record, scripts: Scripts, text: str) -> Talk:
+    """Return where the conversation stands: open again, where the patient comes back to it."""
+    talk = dialogue.from_json(record.memory)
+    if not talk.closed:
+        return talk
+    heard, gone = hear(bot, scripts, talk, text, None), record.closed_for
+    back = comeback.comes_back(talk, heard.reading, heard.wish, gone)
+    return comeback.reopened(bot.protocol, talk, gone) if back else talk
+
+
+def failed(bot: Bot, record: Record, fault: Exception) -> values.Outcome:
+    """Return the closing that a fault of ours leads to; its name is noted, nothing else of it."""
+    log.error("a turn failed with %s; closing it safely", type(fault).__name__)
+    bot.observer.fault(type(fault).__name__)
+    return closed_by_fault(bot, record)
 
 
 def ask_rasa(bot: Bot, record: Record, talk: Talk, text: str) -> RasaAnswer | None:
@@ -129,8 +152,9 @@ def ask_rasa(bot: Bot, record: Record, talk: Talk, text: str) -> RasaAnswer | No
         return None
     try:
         return bot.rasa.answer(record.id, text, talk, record.rasa_events, locale=record.locale)
-    except RasaFailed as failure:
-        log.warning("Rasa failed (%s); the scripted interview answers", failure)
+    except Exception as failure:  # noqa: BLE001  whatever it is, the script goes on without it
+        why = failure if isinstance(failure, RasaFailed) else type(failure).__name__
+        log.warning("Rasa failed (%s); the scripted interview answers", why)
         bot.observer.rasa_failed(type(failure.__cause__ or failure).__name__)
         return None
 
@@ -155,4 +179,5 @@ def decide(
     if (theirs.talk, theirs.closing) != (ours.talk, ours.closing):
         bot.observer.disagreed("closing" if theirs.closing != ours.closing else "knowledge")
         return ours
-    return theirs if wish == dialogue.wish_in(second.intent) else ours
+    alike = wish == dialogue.wish_in(second.intent)
+    return theirs if alike and theirs.is_whole else ours

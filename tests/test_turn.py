@@ -15,7 +15,7 @@ from bot.dialogue import talk as dialogue
 from bot.dialogue.closing import Reason
 from bot.dialogue.talk import Talk
 from bot.engine.findings import Reading
-from bot.parts import Bot, Unobserved
+from bot.parts import Bot, Unobserved, assemble
 from bot.storage.errors import UnknownConversation
 from bot.storage.store import Store
 
@@ -79,15 +79,7 @@ def noting() -> Noting:
 def bot(tmp_path: Path, noting: Noting) -> Iterator[Bot]:
     store = Store(f"sqlite:///{tmp_path / 'backline.sqlite3'}")
     store.migrate()
-    yield Bot(
-        protocol=HERE.protocol,
-        scripts=HERE.scripts,
-        reader=HERE.reader,
-        wishes=HERE.wishes,
-        store=store,
-        today=lambda: TODAY,
-        observer=noting,
-    )
+    yield assemble(HERE, store, observer=noting, today=lambda: TODAY)
     store.close()
 
 

@@ -12,6 +12,7 @@ from bot.api.errors import add_handlers
 from bot.api.guard import Guard
 from bot.api.problems import ProblemBody
 from bot.api.service import open_service
+from bot.api.sweeping import sweeping
 from bot.settings import Settings
 
 ROUTERS = (patient.router, rasa_rest.router, integrators.router, health.router, pages.router)
@@ -44,7 +45,8 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         # Blocks the loop, rightly: nobody is served before all of it is there.
         app.state.service = service = open_service(settings)
-        yield
+        async with sweeping(service):
+            yield
         service.close()
 
     return lifespan

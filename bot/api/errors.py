@@ -35,6 +35,7 @@ _PROBLEMS = {
     "string_type": "must be text",
     "string_too_short": "must not be empty",
     "string_too_long": "is too long",
+    "too_long": "is too long",
     "model_attributes_type": "must be one JSON object, sent as application/json",
     "dict_type": "must be one JSON object, sent as application/json",
 }

@@ -1,5 +1,6 @@
 """The outermost layer: limits on what comes in, headers on what goes out, no bare failure."""
 
+import asyncio
 import json
 import logging
 import re
@@ -71,17 +72,44 @@ class Guard:
             self._busy -= 1
             _count(scope, outgoing.status, time.monotonic() - begun)
 
-    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _serve(self, scope: Scope, receive: Receive, send: "_Outgoing") -> None:
         if self._busy > self._settings.max_requests_at_once:
             raise Problem(Kind.OVERLOADED, headers={"Retry-After": "2"})
         body = await _body(receive, self._settings.max_body_bytes)
         if _depth(body) > self._settings.max_json_depth:
             raise Problem(Kind.TOO_DEEP)
-        await self._app(scope, _replayed(body, receive), send)
+        await self._in_time(scope, _replayed(body, receive), send)
+
+    async def _in_time(self, scope: Scope, receive: Receive, outgoing: "_Outgoing") -> None:
+        """Let the app answer, or say after the time limit that it does not.
+
+        A thread that hangs cannot be stopped. What it was at is on record, and so is what it
+        may still come to: the same message sent again gets that.
+        """
+        gate = _Gate(outgoing)
+        answering = asyncio.ensure_future(self._app(scope, receive, gate))
+        try:
+            await asyncio.wait({answering}, timeout=self._settings.reply_seconds)
+        except asyncio.CancelledError:
+            answering.cancel()
+            raise
+        if answering.done() or outgoing.status:
+            await answering
+            return
+        gate.shut = True
+        self._busy += 1  # as long as it holds a thread
+        answering.add_done_callback(self._forget)
+        raise Problem(Kind.LATE, headers={"Retry-After": "5"})
+
+    def _forget(self, answering: "asyncio.Future[None]") -> None:
+        self._busy -= 1
+        if not answering.cancelled() and answering.exception():
+            log.error("a late request failed with %s", type(answering.exception()).__name__)
 
     async def _answer(self, problem: Problem, scope: Scope, receive: Receive, send: Send) -> None:
         service = _service(scope)
-        if problem.kind is Kind.OVERLOADED:  # the threads are what there is too little of
+        # Where the threads are what there is too little of, none is needed for the answer.
+        if problem.kind in (Kind.OVERLOADED, Kind.LATE):
             scripts = service.locales.at_hand(scope)
         else:
             scripts = await run_in_threadpool(service.locales.of_request, scope)
@@ -102,6 +130,18 @@ class _Outgoing:
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
         await self._send(message)
+
+
+class _Gate:
+    """Lets the app answer until somebody else had to."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.shut = False
+
+    async def __call__(self, message: Message) -> None:
+        if not self.shut:
+            await self._send(message)
 
 
 async def _body(receive: Receive, limit: int) -> bytes:

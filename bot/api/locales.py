@@ -11,6 +11,8 @@ from starlette.types import Scope
 from bot.knowledge.scripts import Scripts
 
 REMEMBERED = 10_000
+ASKED_FOR = "locale"
+"""Where a request that begins a conversation notes, in its state, in whose words."""
 CONVERSATION = re.compile(r"/v1/conversations/([0-9a-f-]{36})(?:/|$)")
 
 
@@ -37,17 +39,21 @@ class Locales:
         """Ask the database; None for an unknown or erased conversation."""
         locale = self._look_up(id)
         if locale:
-            with self._lock:
-                self._known[id] = locale
-                self._known.move_to_end(id)
-                while len(self._known) > REMEMBERED:
-                    self._known.popitem(last=False)
+            self.remember(id, locale)
         return locale
+
+    def remember(self, id: str, locale: str) -> None:
+        """Keep the locale of a conversation at hand, for as long as there is room."""
+        with self._lock:
+            self._known[id] = locale
+            self._known.move_to_end(id)
+            while len(self._known) > REMEMBERED:
+                self._known.popitem(last=False)
 
     def at_hand(self, scope: Scope) -> Scripts:
         """Return the scripts for a request without asking the database."""
         match = CONVERSATION.match(scope["path"])
-        known = self._known.get(match.group(1)) if match else None
+        known = self._known.get(match.group(1)) if match else scope.get("state", {}).get(ASKED_FOR)
         if known:
             return self.scripts[known]
         return self.accepted(Headers(scope=scope).get("accept-language", ""))

@@ -3,10 +3,11 @@
 import math
 import unicodedata
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request, Response
 
 from bot import turn
 from bot.api.access import OwnConversation
+from bot.api.locales import ASKED_FOR
 from bot.api.problems import Kind, Problem, documented
 from bot.api.reading import summary_of, transcript_of
 from bot.api.service import Service, ServiceDep
@@ -19,6 +20,9 @@ from bot.api.shapes import (
     SummaryOut,
     TranscriptOut,
 )
+from bot.dialogue.closing import check_in_day
+from bot.engine.protocol import Level
+from bot.exchange import calendar
 
 router = APIRouter(prefix="/v1/conversations", tags=["patient"])
 
@@ -27,13 +31,16 @@ _SILENT = {"Cc", "Cf", "Cn", "Cs", "Zl", "Zp", "Zs"}
 
 
 @router.post("", status_code=201, responses=documented())
-def begin(service: ServiceDep, body: NewConversation) -> Started:
+def begin(request: Request, service: ServiceDep, body: NewConversation) -> Started:
     """Begin a conversation; the answer holds its token, which no other answer does."""
     if body.locale not in service.bot.scripts:
         offered = ", ".join(service.bot.scripts)
         errors = [{"field": "locale", "problem": f"must be one of {offered}"}]
         raise Problem(Kind.INVALID, errors=errors)
-    started = turn.start(service.bot, locale=body.locale, reporter=body.reporter)
+    setattr(request.state, ASKED_FOR, body.locale)
+    contact = (body.contact or "").strip() or None
+    started = turn.start(service.bot, locale=body.locale, reporter=body.reporter, contact=contact)
+    service.locales.remember(started.id, body.locale)
     return Started.model_validate({**vars(started), "safety_net": safety_net(service, body.locale)})
 
 
@@ -63,6 +70,33 @@ def read(service: ServiceDep, id: OwnConversation) -> TranscriptOut:
 def summarise(service: ServiceDep, id: OwnConversation) -> SummaryOut:
     """Return the last advice, to print or to show to a clinician."""
     return summary_of(service.bot.store.transcript(id), service.bot.scripts)
+
+
+@router.get(
+    "/{id}/check-in.ics",
+    response_class=Response,
+    responses={
+        **documented(401),
+        200: {"description": "The day to check in", "content": {calendar.MEDIA_TYPE: {}}},
+    },
+)
+def check_in(service: ServiceDep, id: OwnConversation) -> Response:
+    """Return the day by which to come back to the chat, for the patient's own calendar."""
+    transcript = service.bot.store.transcript(id)
+    closing = transcript.closing
+    if closing is None or closing.level in (None, Level.emergency.name):
+        raise Problem(Kind.NO_CHECK_IN)
+    hours = service.bot.protocol.dispositions[Level[str(closing.level)]].follow_up_hours
+    words = service.bot.scripts[transcript.locale].messages
+    file = calendar.check_in(
+        conversation=id,
+        day=check_in_day(hours, closing.at.date()),
+        title=words["check_in_title"],
+        details=words["check_in_details"],
+        made=closing.at,
+    )
+    headers = {"Content-Disposition": 'attachment; filename="check-in.ics"'}
+    return Response(file, headers=headers, media_type=calendar.MEDIA_TYPE)
 
 
 @router.delete("/{id}", responses=documented(401))

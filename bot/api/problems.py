@@ -35,6 +35,11 @@ class Kind(Enum):
         "There is no such conversation",
         "It may have been deleted. Please start a new one.",
     )
+    NO_CHECK_IN = (
+        404,
+        "There is no check-in date",
+        "There is one after advice that is no emergency.",
+    )
     BAD_METHOD = (405, "That cannot be done here", "See /docs for the methods of this address.")
     ID_REUSED = (
         409,
@@ -58,6 +63,11 @@ class Kind(Enum):
     OVERLOADED = (
         503,
         "Too many people are here right now",
+        "Please don't wait for us: read the safety advice. You can send it again in a moment.",
+    )
+    LATE = (
+        503,
+        "This takes too long",
         "Please don't wait for us: read the safety advice. You can send it again in a moment.",
     )
     UNAVAILABLE = (

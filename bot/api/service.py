@@ -2,7 +2,6 @@
 
 import logging
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -12,11 +11,11 @@ from sqlalchemy import make_url
 from bot.api.locales import Locales
 from bot.api.metrics import Metrics
 from bot.api.throttle import Throttle
-from bot.bridge.answer import Rasa
+from bot.bridge.loading import load_rasa
 from bot.bridge.model import Model
 from bot.bridge.resources import resources
 from bot.engine.protocol import Protocol
-from bot.parts import Bot
+from bot.parts import Bot, assemble, today
 from bot.settings import Settings
 from bot.storage.store import Store
 
@@ -37,6 +36,8 @@ class Service:
 
     def close(self) -> None:
         """Close what was opened."""
+        if self.bot.rasa:
+            self.bot.rasa.close()
         self.bot.store.close()
 
 
@@ -45,20 +46,13 @@ def open_service(settings: Settings) -> Service:
     here = resources()
     _warn_when_overdue(here.protocol)
     _make_folder(settings.database_url)
-    store = Store(settings.database_url)
+    store = Store(settings.database_url, wait_seconds=settings.database_wait_seconds)
     store.migrate()
-    rasa, state = _load_rasa(here.protocol, wanted=settings.rasa)
+    rasa, state = None, "off"
+    if settings.rasa:
+        rasa, state = load_rasa(here.protocol, Model(), time_limit=settings.rasa_seconds)
     metrics = Metrics(settings.metrics_folder)
-    bot = Bot(
-        protocol=here.protocol,
-        scripts=here.scripts,
-        reader=here.reader,
-        wishes=here.wishes,
-        store=store,
-        today=_today,
-        rasa=rasa,
-        observer=metrics,
-    )
+    bot = assemble(here, store, rasa=rasa, observer=metrics)
     locales = Locales(here.scripts, settings.default_locale, store.locale_of)
     throttle = Throttle(settings.messages_per_minute)
     return Service(settings, bot, locales, throttle, metrics, state)
@@ -73,24 +67,8 @@ def of_request(request: Request) -> Service:
 ServiceDep = Annotated[Service, Depends(of_request)]
 
 
-def _load_rasa(protocol: Protocol, *, wanted: bool) -> tuple[Rasa | None, str]:
-    if not wanted:
-        return None, "off"
-    state = Model().state()
-    if state not in ("fresh", "stale"):
-        log.warning("the Rasa model is %s; the scripted interview serves alone", state)
-        return None, state
-    try:
-        from bot.bridge.agent import RasaAgent
-
-        return RasaAgent.load(Model().file, protocol), state
-    except Exception:
-        log.exception("Rasa's model could not be loaded; the scripted interview serves alone")
-        return None, "failed"
-
-
 def _warn_when_overdue(protocol: Protocol) -> None:
-    if protocol.governance.review_status(_today()) == "overdue":
+    if protocol.governance.review_status(today()) == "overdue":
         due = protocol.governance.next_due
         log.warning("the protocol's review is overdue since %s", due)
 
@@ -99,7 +77,3 @@ def _make_folder(database_url: str) -> None:
     url = make_url(database_url)
     if url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:"):
         Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()

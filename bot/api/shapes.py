@@ -23,6 +23,11 @@ class NewConversation(BaseModel):
 
     locale: Words = Field("en-US", description="One of the locales the scripts are written in")
     reporter: Literal["self", "proxy"] = "self"
+    contact: Words | None = Field(
+        None,
+        max_length=200,
+        description="How a nurse can reach the patient, should the conversation break off",
+    )
 
 
 class NewMessage(BaseModel):

@@ -30,8 +30,19 @@ TIME_LIMIT = 5.0
 class RasaAgent:
     """Answers messages with a trained model and the actions, one at a time a conversation."""
 
-    def __init__(self, agent: Agent, protocol: Protocol, actions: InProcessActions) -> None:
+    def __init__(
+        self,
+        agent: Agent,
+        protocol: Protocol,
+        actions: InProcessActions,
+        *,
+        time_limit: float = TIME_LIMIT,
+    ) -> None:
         self._agent = agent
+        self._time_limit = time_limit
+        # Set whenever the loop turns: a part of Rasa that hangs holds up the whole loop.
+        self._turning = threading.Event()
+        self._turning.set()
         self._protocol = protocol
         self._actions = actions
         # Rasa wraps every store in one that answers "Sorry?" when it fails: ours stays bare.
@@ -42,12 +53,15 @@ class RasaAgent:
         self._thread.start()
 
     @classmethod
-    def load(cls, model: Path, protocol: Protocol) -> "RasaAgent":
+    def load(
+        cls, model: Path, protocol: Protocol, *, time_limit: float = TIME_LIMIT
+    ) -> "RasaAgent":
         """Return the agent of a model file; ForeignModel where we did not train it."""
         verified(model)
         patch()
         actions = InProcessActions()
-        return cls(Agent.load(str(model), action_endpoint=actions), protocol, actions)
+        agent = Agent.load(str(model), action_endpoint=actions)
+        return cls(agent, protocol, actions, time_limit=time_limit)
 
     def answer(
         self,
@@ -57,15 +71,20 @@ class RasaAgent:
         events: Iterable[Mapping[str, Any]],
         *,
         locale: str,
-        time_limit: float = TIME_LIMIT,
+        time_limit: float | None = None,
     ) -> RasaAnswer:
         """Return Rasa's answer to one message; RasaFailed where there is none."""
+        if not self._turning.is_set():
+            raise RasaFailed("still held up by a message before")
         slots = {**to_slots(self._protocol, talk), "locale": locale}
         handling = self._handle(conversation, text, list(events), slots)
         future = asyncio.run_coroutine_threadsafe(handling, self._loop)
         try:
-            return future.result(time_limit)
+            return future.result(self._time_limit if time_limit is None else time_limit)
         except OutOfTime as late:
+            # The next messages do not wait as long, one after another, for the same nothing.
+            self._turning.clear()
+            self._loop.call_soon_threadsafe(self._turning.set)
             future.cancel()
             raise RasaFailed("no answer in time") from late
         except RasaFailed:
@@ -101,7 +120,7 @@ class RasaAgent:
     def _read_back(self, tracker: DialogueStateTracker, known: int) -> RasaAnswer:
         fresh = list(tracker.events)[known:]
         said = [event for event in _since_message(fresh) if isinstance(event, BotUttered)]
-        if not said:
+        if not any((event.text or "").strip() for event in said):
             raise RasaFailed("Rasa answered nothing")
         outcome = Outcome(
             to_talk(self._protocol, tracker.current_slot_values()),

@@ -36,3 +36,7 @@ class Rasa(Protocol):
     ) -> RasaAnswer:
         """Return the answer to one message; RasaFailed where there is none."""
         ...
+
+    def close(self) -> None:
+        """Stop what was started."""
+        ...

@@ -11,6 +11,7 @@ from bot.engine.findings import Reading, Status
 from bot.engine.protocol import Protocol
 from bot.knowledge.scripts import Scripts
 from bot.nlu.reader import Reader
+from bot.nlu.supposed import supposes
 from bot.nlu.wishes import WISHES, Wishes, corrects, only_asks, puzzled
 
 SAYS_NOTHING = frozenset(
@@ -66,6 +67,8 @@ def hear_message(
     reading = _beside(reading, wishes, text)
     if corrects(text) and not reading.mentions:
         reading = _of_earlier(protocol, reader, talk, text, reading)
+    if talk.closed and supposes(text):  # said back to the closing: what they will do, and when
+        reading = replace(reading, categories={})
     wish = known or _classified(intent, reading, text)
     if wish in NO_ANSWER:
         reading = _without(reading, asking, {Status.ABSENT, Status.UNCERTAIN})

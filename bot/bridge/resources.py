@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Resources:
-    """The protocol, its scripts by locale, and what reads a message."""
+    """The protocol, its scripts by locale, and what hears words: the reader and the wishes."""
 
     protocol: Protocol
     scripts: Mapping[str, Scripts]

@@ -8,6 +8,7 @@ from bot.engine.protocol import Protocol
 
 CONTROL = (
     *("asked", "asking", "affirmed", "interrupted", "missed"),
+    *("reviewing", "worsened"),
     *("retracting", "evidence", "closed_at", "closed"),
 )
 """Slots of the conversation itself; all others are named by a finding, number or category."""
@@ -18,6 +19,8 @@ UNSET: Mapping[str, Any] = {
     "affirmed": False,
     "interrupted": 0,
     "missed": False,
+    "reviewing": False,
+    "worsened": False,
     "retracting": [],
     "evidence": {},
     "closed": False,

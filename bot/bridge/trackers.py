@@ -7,9 +7,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rasa.core.tracker_store import TrackerStore
-from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
+from rasa.shared.core.constants import (
+    ACTION_LISTEN_NAME,
+    ACTION_SESSION_START_NAME,
+    REQUESTED_SLOT,
+)
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, SessionStarted, SlotSet
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, SessionStarted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.bridge.slots import changes
@@ -20,6 +24,9 @@ _BEGINNING = (
     SessionStarted(),
     ActionExecuted(ACTION_LISTEN_NAME),
 )
+
+# A closing that the script gave (after a silence, a fault) has ended the form all the same.
+_LEFT = (ActiveLoop(None), SlotSet(REQUESTED_SLOT, None))
 
 
 class PassingTrackers(TrackerStore):
@@ -39,6 +46,8 @@ class PassingTrackers(TrackerStore):
         if changed and not stored:
             tracker.update_with_events(_BEGINNING, self.domain)
         tracker.update_with_events([SlotSet(*slot) for slot in changed.items()], self.domain)
+        if slots.get("closed") and tracker.active_loop_name:
+            tracker.update_with_events(_LEFT, self.domain)
         self._held[conversation] = tracker
         return len(stored)
 

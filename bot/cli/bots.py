@@ -3,7 +3,6 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,24 +17,15 @@ if TYPE_CHECKING:
 def bot_on(database_url: str | None, *, rasa: bool) -> Iterator["Bot"]:
     """Hold a bot on this database, or on one that is gone afterwards.
 
-    With `rasa`, a trained model must be there.
+    With `rasa` it answers, too, where a trained model is there and works.
     """
     from bot.bridge.resources import resources
-    from bot.parts import Bot
+    from bot.parts import assemble
 
-    here = resources()
     with tempfile.TemporaryDirectory(prefix="backline-") as folder:
         store = migrated(database_url or f"sqlite:///{Path(folder) / 'talk.sqlite3'}")
         with _agent(wanted=rasa) as agent:
-            yield Bot(
-                protocol=here.protocol,
-                scripts=here.scripts,
-                reader=here.reader,
-                wishes=here.wishes,
-                store=store,
-                today=_today,
-                rasa=agent,
-            )
+            yield assemble(resources(), store, rasa=agent)
         store.close()
 
 
@@ -44,14 +34,12 @@ def _agent(*, wanted: bool) -> "Iterator[Rasa | None]":
     if not wanted:
         yield None
         return
-    from bot.bridge.agent import RasaAgent
+    from bot.bridge.loading import load_rasa
     from bot.bridge.model import Model
     from bot.bridge.resources import resources
+    from bot.settings import Settings
 
-    agent = RasaAgent.load(Model().file, resources().protocol)
+    agent, _ = load_rasa(resources().protocol, Model(), time_limit=Settings().rasa_seconds)
     yield agent
-    agent.close()
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()
+    if agent:
+        agent.close()

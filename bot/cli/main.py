@@ -17,6 +17,7 @@ from bot.cli import (
     evaluate,
     extract,
     serve,
+    sweep,
     test,
     train,
 )
@@ -30,6 +31,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(serve.serve)
+app.command()(sweep.sweep)
 app.command()(chat.chat)
 app.command()(train.train)
 app.command(context_settings=test.ANY)(test.test)

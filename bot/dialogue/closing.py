@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.dialogue.replies import Kind, Reply
 from bot.engine.assess import Assessment
+from bot.engine.cautions import WORSE
 from bot.engine.conditions import Has, names_in
 from bot.engine.interview import Interview
 from bot.engine.protocol import Level, Rule
@@ -35,14 +36,19 @@ def closing(
     )
 
 
+def check_in_day(follow_up_hours: tuple[int, int], closed: date) -> date:
+    """Return the day by which somebody looks again, and the patient may come back to the chat."""
+    return closed + timedelta(hours=follow_up_hours[1])
+
+
 def safety_net(scripts: Scripts, assessment: Assessment, *, today: date) -> str:
     """Return the return precautions: both kinds of signs, where to go, when to look again."""
     say = scripts.messages
-    latest = today + timedelta(hours=assessment.follow_up_hours[1])
+    latest = check_in_day(assessment.follow_up_hours, today)
     follow_up = (
         ()
         if assessment.level is Level.emergency
-        else (say["follow_up"].format(date=scripts.day(latest)),)
+        else (say["follow_up"].format(date=scripts.day(latest)), say["check_in"])
     )
     return "\n\n".join(
         (
@@ -66,6 +72,8 @@ def _disposition(scripts: Scripts, interview: Interview, assessment: Assessment)
         if rule in fired
     )
     reasons = [_reason(scripts, interview, rule) for rule in _telling(assessment)]
+    if assessment.raised_by == WORSE:
+        reasons.append(scripts.messages["got_worse"])
     parts = [f"{words.headline}", *special, f"{words.action} {words.time}"]
     if reasons:
         parts.append(_list(scripts.messages["reasons"], reasons))

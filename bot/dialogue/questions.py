@@ -36,6 +36,8 @@ def _intro(scripts: Scripts, step: Step, before: Interview) -> str:
         case interview.Kind.CLARIFY | interview.Kind.RETRACT | interview.Kind.CONFLICT:
             item = scripts.items[step.asks[0]].short
             return scripts.messages[step.kind.value].format(item=item)
+        case interview.Kind.REVIEW:
+            return scripts.messages["welcome_back"]
         case interview.Kind.AGAIN if before.affirmed and len(step.asks) > 1:
             return scripts.messages["which"]
         case interview.Kind.AGAIN:

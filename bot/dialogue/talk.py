@@ -13,8 +13,10 @@ from bot.dialogue.closing import Reason, closing
 from bot.dialogue.questions import question
 from bot.dialogue.replies import Kind, Reply
 from bot.dialogue.summary import summary
+from bot.dialogue.verdict import verdict
 from bot.engine import interview as engine
-from bot.engine.assess import assess
+from bot.engine.assess import Assessment, assess
+from bot.engine.cautions import standing
 from bot.engine.findings import Case, Reading, Status
 from bot.engine.hearing import hear
 from bot.engine.interview import Interview, next_step
@@ -42,6 +44,15 @@ class Outcome:
     talk: Talk
     replies: tuple[Reply, ...]
     closing: Reason | None = None
+    assessment: Assessment | None = None
+    """What the closing was made from; else what is known says it all."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether the patient gets words, and with a closing all that belongs to one."""
+        kinds = {reply.kind for reply in self.replies}
+        needed = {Kind.DISPOSITION, Kind.SAFETY_NET} if self.closing else set()
+        return bool(kinds) and needed <= kinds and all(reply.text.strip() for reply in self.replies)
 
 
 def greeting(scripts: Scripts, *, reporter: str) -> tuple[Reply, ...]:
@@ -67,7 +78,8 @@ def respond(
     before = talk
     talk = listen(protocol, talk, reading, wish)
     said = aside(protocol, scripts, before, talk, wish)
-    if talk.closed and talk.interview == before.interview and wish in INTERRUPTIONS:
+    small_talk = talk.interview == before.interview and wish in INTERRUPTIONS
+    if talk.closed and (small_talk or adds_nothing(protocol, talk, reading, wish)):
         return Outcome(talk, (*said, *after_closing(protocol, scripts, talk, wish, today=today)))
     if wish in ENDINGS:
         return close(protocol, scripts, talk, ENDINGS[wish], today=today)
@@ -76,6 +88,13 @@ def respond(
         return replace(ended, replies=(*said, *ended.replies))
     asked = go_on(protocol, scripts, talk, wish)
     return replace(asked, replies=(*said, *asked.replies))
+
+
+def adds_nothing(protocol: Protocol, talk: Talk, reading: Reading, wish: str | None) -> bool:
+    """Say whether a message to a closed conversation is about the closing only: "OK, I will"."""
+    if not talk.closed or wish or reading.mentions or reading.numbers or reading.categories:
+        return False
+    return next_step(protocol, talk.interview).kind is engine.Kind.FINISH
 
 
 def wish_in(intent: str | None) -> str | None:
@@ -117,15 +136,26 @@ def go_on(protocol: Protocol, scripts: Scripts, talk: Talk, wish: str | None = N
 
 
 def close(
-    protocol: Protocol, scripts: Scripts, talk: Talk, reason: Reason, *, today: date
+    protocol: Protocol,
+    scripts: Scripts,
+    talk: Talk,
+    reason: Reason,
+    *,
+    today: date,
+    known: Level | None = None,
 ) -> Outcome:
-    """Return the closing, introduced by why it comes now and by what has changed since the last."""
-    assessment = assess(protocol, talk.interview.case)
+    """Return the closing, introduced by why it comes now and by what has changed since the last.
+
+    `known` is the level on record, where a fault may have cost what it rests on.
+    """
+    assessment = verdict(protocol, talk.interview, reason, known=known)
     ends = closing(scripts, talk.interview, assessment, today=today)
     introduced = _introduction(protocol, scripts, talk, reason, assessment.level)
-    still = replace(talk.interview, asking=(), affirmed=False, interrupted=0, missed=False)
+    still = replace(
+        talk.interview, asking=(), affirmed=False, interrupted=0, missed=False, reviewing=False
+    )
     ended = Talk(still, closed_at=assessment.level, closed=True)
-    return Outcome(ended, (*introduced, *ends), reason)
+    return Outcome(ended, (*introduced, *ends), reason, assessment)
 
 
 def after_closing(
@@ -133,7 +163,7 @@ def after_closing(
 ) -> tuple[Reply, ...]:
     """Return what goes with small talk after a closing: who asks for it once more gets it all."""
     if wish == "repeat":
-        assessment = assess(protocol, talk.interview.case)
+        assessment = standing(protocol, talk.interview)
         return closing(scripts, talk.interview, assessment, today=today)
     return (Reply(scripts.messages["after_closing"], Kind.SAFETY_NET),)
 
@@ -141,18 +171,26 @@ def after_closing(
 def _introduction(
     protocol: Protocol, scripts: Scripts, talk: Talk, reason: Reason, level: Level
 ) -> tuple[Reply, ...]:
+    why = _why_now(protocol, scripts, talk, reason)
+    if talk.closed_at is None or (why and level <= talk.closed_at):
+        return why
+    order = (level > talk.closed_at) - (level < talk.closed_at)
+    changed = {1: "changed_worse", 0: "changed_same", -1: "changed_better"}[order]
+    return (*why, Reply(scripts.messages[changed], Kind.INFORMATION))
+
+
+def _why_now(protocol: Protocol, scripts: Scripts, talk: Talk, reason: Reason) -> tuple[Reply, ...]:
     match reason:
         case Reason.STOPPED:
             return (Reply(scripts.messages["stopped"], Kind.INFORMATION),)
         case Reason.HANDOFF:
             return (_handoff(protocol, scripts, talk),)
+        case Reason.SILENCE:
+            return (Reply(scripts.messages["silence"], Kind.INFORMATION),)
         case Reason.FAULT:
             return (Reply(scripts.messages["failed"], Kind.ERROR),)
-        case _ if talk.closed_at is None:
-            return ()
         case _:
-            changed = "changed_worse" if level > talk.closed_at else "changed_same"
-            return (Reply(scripts.messages[changed], Kind.INFORMATION),)
+            return ()
 
 
 def _handoff(protocol: Protocol, scripts: Scripts, talk: Talk) -> Reply:
@@ -174,6 +212,8 @@ def to_json(talk: Talk) -> dict[str, Any]:
         "affirmed": interview.affirmed,
         "interrupted": interview.interrupted,
         "missed": interview.missed,
+        "reviewing": interview.reviewing,
+        "worsened": interview.worsened,
         "retracting": list(interview.retracting),
         "evidence": dict(interview.evidence),
         "closed_at": talk.closed_at.name if talk.closed_at is not None else None,
@@ -193,6 +233,8 @@ def from_json(value: dict[str, Any]) -> Talk:
             affirmed=value.get("affirmed", False),
             interrupted=int(value.get("interrupted", 0)),
             missed=value.get("missed", False),
+            reviewing=value.get("reviewing", False),
+            worsened=value.get("worsened", False),
             retracting=tuple(value.get("retracting") or ()),
             evidence=value.get("evidence", {}),
         ),

@@ -25,6 +25,8 @@ class Assessment:
     follow_up_hours: tuple[int, int]
     version: str
     sha256: str
+    raised_by: str | None = None
+    """What holds the level up beside the rules (`cautions.py`), or None where nothing does."""
 
     @property
     def reasons(self) -> tuple[str, ...]:

@@ -8,7 +8,9 @@ from bot.engine.assess import Assessment
 
 def as_json(assessment: Assessment) -> dict[str, Any]:
     """Return all that was decided and why, without a word of the patient's."""
+    raised = {"raised_by": assessment.raised_by} if assessment.raised_by else {}
     return {
+        **raised,
         "level": assessment.level.name,
         "complete": assessment.complete,
         "rules": [rule.id for rule in assessment.rules],

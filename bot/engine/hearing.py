@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from bot.engine import comeback
 from bot.engine.assess import established, level_of
 from bot.engine.findings import Case, Reading, Status
 from bot.engine.interview import (
@@ -30,6 +31,7 @@ def hear(
     With `answers` false (the message interrupted the open question), or where it tells of
     something else alone, what was asked stays as it was, for a while: see MOST_INTERRUPTIONS.
     """
+    reading = comeback.answered(interview, reading)
     answers = _answers(interview, reading, meant=answers)
     taken_back = [id for id in interview.retracting if not (answers and id in interview.asking)]
     told, disputed = _told(protocol, interview, reading)
@@ -39,7 +41,7 @@ def hear(
     case = _joined(interview.case, told)
     if answers:
         case = case.with_findings(_still_unclear(protocol, interview, case))
-    return replace(
+    heard = replace(
         interview,
         case=established(protocol, case),
         asked={**interview.asked, **doubted},
@@ -50,6 +52,7 @@ def hear(
         retracting=tuple(id for id in dict.fromkeys(taken_back) if not known(told, id)),
         evidence={**interview.evidence, **_evidence(reading)},
     )
+    return comeback.compared(protocol, interview, heard, reading)
 
 
 def _answers(interview: Interview, reading: Reading, *, meant: bool) -> bool:

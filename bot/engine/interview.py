@@ -21,6 +21,9 @@ TIMES_ASKED = 2
 MOST_ASKED = 4
 """Asked this often in all, what is taken back is not asked about again: it stands."""
 
+COURSE = "course"
+"""How the pain is going: what is asked first of a patient who comes back."""
+
 MOST_INTERRUPTIONS = 2
 """So many messages in a row may put off the open question; the next one counts as an answer
 that was not understood, so that no question can go round for ever."""
@@ -43,6 +46,10 @@ class Interview:
     """The last message answered the open question with nothing that could be read."""
     retracting: tuple[str, ...] = ()
     """What the patient has taken back once, or told in two ways, not yet confirmed."""
+    reviewing: bool = False
+    """The patient is back after a closing, and what has changed since is to be found out."""
+    worsened: bool = False
+    """It got worse after a closing, and was not said to get better since."""
     evidence: Mapping[str, str] = field(default_factory=dict)
     """By finding: the patient's words that made it present or uncertain."""
 
@@ -60,6 +67,7 @@ class Kind(StrEnum):
     CLARIFY = "clarify"
     RETRACT = "retract"
     CONFLICT = "conflict"
+    REVIEW = "review"
     FINISH = "finish"
 
 
@@ -102,6 +110,10 @@ def next_step(protocol: Protocol, interview: Interview) -> Step:
         return Step(Kind.CLARIFY, (doubts[0],), _question_about(protocol, doubts[0]))
     if assess(protocol, case).level is Level.emergency:
         return Step(Kind.FINISH)
+    if interview.reviewing and COURSE not in case.categories and _may_ask(interview, COURSE):
+        again = _times_answered(interview, COURSE) > 0
+        kind = Kind.AGAIN if again else Kind.REVIEW
+        return Step(kind, (COURSE,), _question_about(protocol, COURSE))
     worth = _worth_asking(protocol, interview, case)
     steps = (_open_part(protocol, q, interview, case, worth) for q in protocol.questions)
     return next((step for step in steps if step), Step(Kind.FINISH))

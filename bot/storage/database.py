@@ -4,29 +4,20 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import QueuePool
 
 from bot.storage.errors import StorageFailed, StorageUnavailable
+from bot.storage.sqlite import open_sqlite
 
-# How long one turn waits for another; a turn takes well under a second.
+# How long one turn waits for another unless told; a turn takes well under a second.
 WAIT_SECONDS = 30
 CONNECT_SECONDS = 5
 
 UNDEFINED_TABLE = "42P01"  # PostgreSQL's code; SQLite's is an OperationalError as it is
-
-_SQLITE_SETTINGS = (
-    f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}",
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",  # what was acknowledged survives a power cut
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA secure_delete = ON",  # erased words do not linger in free pages
-)
 
 
 class Database:
@@ -35,9 +26,10 @@ class Database:
     Fork between transactions only: SQLite takes its locks along into the child.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, wait_seconds: float = WAIT_SECONDS) -> None:
         """Remember where it is; nothing is opened."""
         self._url = make_url(url)
+        self._wait_seconds = wait_seconds
         if self._url.get_backend_name() not in _OPENERS:
             raise StorageFailed("unsupported database: use sqlite:///FILE or postgresql://...")
         self._engines: dict[int, Engine] = {}
@@ -50,7 +42,8 @@ class Database:
             for engine in self._engines.values():
                 engine.dispose(close=False)
             # Two threads may both make one; the one not kept has opened nothing.
-            self._engines.setdefault(here, _OPENERS[self._url.get_backend_name()](self._url))
+            open_engine = _OPENERS[self._url.get_backend_name()]
+            self._engines.setdefault(here, open_engine(self._url, self._wait_seconds))
         return self._engines[here]
 
     @contextmanager
@@ -89,43 +82,11 @@ class Database:
             engine.dispose()
 
 
-def _sqlite(url: URL) -> Engine:
-    options: dict[str, Any] = {"pool_size": 8, "max_overflow": 8}
-    if url.database in (None, "", ":memory:"):
-        # A database in memory is its one connection: threads take turns with it.
-        options = {"pool_size": 1, "max_overflow": 0}
-    engine = create_engine(
-        url,
-        hide_parameters=True,
-        poolclass=QueuePool,
-        pool_timeout=WAIT_SECONDS,
-        connect_args={"check_same_thread": False},
-        **options,
-    )
-    event.listen(engine, "connect", _set_up_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    # None: the driver leaves BEGIN to us, or it would begin too late to lock.
-    connection.isolation_level = None
-    for setting in _SQLITE_SETTINGS:
-        connection.execute(setting)
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    # A transaction that writes takes the one write lock before it reads, or two
-    # of them could read the same state and one would fail in the middle.
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _postgresql(url: URL) -> Engine:
+def _postgresql(url: URL, wait_seconds: float) -> Engine:
     # The second limit frees a conversation whose turn hangs with the lock in its hand.
     limits = (
-        f"-c lock_timeout={WAIT_SECONDS}s"
-        f" -c idle_in_transaction_session_timeout={2 * WAIT_SECONDS}s"
+        f"-c lock_timeout={round(wait_seconds * 1000)}ms"
+        f" -c idle_in_transaction_session_timeout={round(2 * wait_seconds * 1000)}ms"
         " -c timezone=UTC"
     )
     return create_engine(
@@ -134,12 +95,12 @@ def _postgresql(url: URL) -> Engine:
         pool_pre_ping=True,
         pool_size=16,
         max_overflow=16,
-        pool_timeout=WAIT_SECONDS,
+        pool_timeout=wait_seconds,
         connect_args={"options": limits, "connect_timeout": CONNECT_SECONDS},
     )
 
 
-_OPENERS = {"sqlite": _sqlite, "postgresql": _postgresql}
+_OPENERS = {"sqlite": open_sqlite, "postgresql": _postgresql}
 
 
 @contextmanager

@@ -11,12 +11,14 @@ from sqlalchemy import (
     Dialect,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     Integer,
     MetaData,
     String,
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -63,7 +65,7 @@ class Table(DeclarativeBase):
 
 
 class ConversationRow(Table):
-    """One episode of one person. `salt` and `token_hash` go when the words are erased."""
+    """One episode of one person. `salt`, `token_hash` and `contact` go with the words."""
 
     __tablename__ = "conversations"
     __table_args__ = (
@@ -80,6 +82,7 @@ class ConversationRow(Table):
     salt: Mapped[str | None] = mapped_column(String(64))
     locale: Mapped[str] = mapped_column(Text)
     reporter: Mapped[str] = mapped_column(Text)
+    contact: Mapped[str | None] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(8), index=True)
     version: Mapped[int] = mapped_column(Integer)
     memory: Mapped[dict[str, Any]]
@@ -124,6 +127,17 @@ class MessageRow(Table):
     answered_at: Mapped[datetime | None]
     state_after: Mapped[str | None] = mapped_column(String(8))
     created_at: Mapped[datetime]
+
+
+UNANSWERED = text("messages.direction = 'in' AND messages.answered_at IS NULL")
+"""Written out: an index for these messages alone is used for these very words only."""
+
+Index(
+    "ix_messages_unanswered",
+    MessageRow.created_at,
+    sqlite_where=text("direction = 'in' AND answered_at IS NULL"),
+    postgresql_where=text("direction = 'in' AND answered_at IS NULL"),
+)
 
 
 class MentionRow(Table):
@@ -179,6 +193,19 @@ class ClosingRow(Table):
     script_sha256: Mapped[str] = mapped_column(Text)
     texts_sha256: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime]
+
+
+class CallbackRow(Table):
+    """One call that a nurse is to make; goes when the words are erased."""
+
+    __tablename__ = "callbacks"
+
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
+    reason: Mapped[str] = mapped_column(Text)
+    level: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
 
 
 class RasaEventRow(Table):

@@ -2,12 +2,12 @@
 
 import copy
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.storage import audit
+from bot.storage import audit, callbacks
 from bot.storage.errors import AlreadyAnswered, ClosedWithoutClosing
 from bot.storage.models import (
     AssessmentRow,
@@ -17,7 +17,7 @@ from bot.storage.models import (
     MessageRow,
     RasaEventRow,
 )
-from bot.storage.values import Answer, Closing, Inbound, Json, Outcome, State
+from bot.storage.values import Answer, Closing, Inbound, Json, Outcome, Reason, State
 
 
 def storable(text: str) -> str:
@@ -80,6 +80,17 @@ class Record:
         return self._row.updated_at
 
     @property
+    def closed_for(self) -> timedelta:
+        """Return how long it has been closed; nothing while it is not."""
+        row = self._session.get(ClosingRow, self._row.closing_id) if self._row.closing_id else None
+        return max(self._clock() - row.created_at, timedelta()) if row else timedelta()
+
+    @property
+    def can_be_called(self) -> bool:
+        """Say whether the patient left a way to be reached."""
+        return self._row.contact is not None
+
+    @property
     def rasa_events(self) -> list[Json]:
         """Return all events of Rasa's tracker in order."""
         rows = (
@@ -117,6 +128,12 @@ class Record:
     def say(self, outcome: Outcome) -> None:
         """Record what is said unasked, such as the closing after a silence."""
         self._write(outcome, None)
+
+    def call_back(self, reason: Reason, level: str) -> None:
+        """Queue a call to the patient, unless one is waited for already."""
+        at = self._clock()
+        if callbacks.queue(self._session, self._row, reason=reason, level=level, at=at):
+            self.put_on_record("callback", {"reason": reason, "level": level})
 
     def answer_to(self, message_id: int) -> Answer | None:
         """Return the very answer a message was given, or None while it has none."""

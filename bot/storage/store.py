@@ -16,14 +16,14 @@ from datetime import UTC, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.storage import audit, migrations
-from bot.storage.database import Database
+from bot.storage import audit, callbacks, migrations, silence
+from bot.storage.database import WAIT_SECONDS, Database
 from bot.storage.erasure import erase_words
 from bot.storage.errors import ClientMessageIdReused, UnknownConversation
 from bot.storage.models import ConversationRow, MessageRow, SenderRow
 from bot.storage.record import Record, storable
 from bot.storage.transcript import transcript_of
-from bot.storage.values import Created, Json, Outcome, Transcript
+from bot.storage.values import Callback, Created, Json, Outcome, Silence, Transcript
 
 
 def now() -> datetime:
@@ -34,9 +34,18 @@ def now() -> datetime:
 class Store:
     """All conversations of one database; safe to share between threads and across forks."""
 
-    def __init__(self, database_url: str, *, clock: Callable[[], datetime] = now) -> None:
-        """Remember where the database is; nothing is opened until it is needed."""
-        self._database = Database(database_url)
+    def __init__(
+        self,
+        database_url: str,
+        *,
+        clock: Callable[[], datetime] = now,
+        wait_seconds: float = WAIT_SECONDS,
+    ) -> None:
+        """Remember where the database is; nothing is opened until it is needed.
+
+        `wait_seconds` is how long one waits for another, before the database counts as away.
+        """
+        self._database = Database(database_url, wait_seconds=wait_seconds)
         self._clock = clock
 
     def migrate(self) -> None:
@@ -54,7 +63,13 @@ class Store:
         self._database.close()
 
     def create(
-        self, *, locale: str, reporter: str, memory: Json, replies: Sequence[Json]
+        self,
+        *,
+        locale: str,
+        reporter: str,
+        memory: Json,
+        replies: Sequence[Json],
+        contact: str | None = None,
     ) -> Created:
         """Start a conversation with its first replies."""
         created = Created(str(uuid.uuid4()), secrets.token_urlsafe(32))
@@ -65,6 +80,7 @@ class Store:
             salt=secrets.token_hex(32),
             locale=locale,
             reporter=reporter,
+            contact=None if contact is None else storable(contact),
             state="open",
             memory=memory,
             created_at=at,
@@ -176,19 +192,38 @@ class Store:
             audit.append(session, [entry], self._clock())
         self._database.forget_deleted()
 
-    def idle(self, before: datetime, *, limit: int = 100) -> list[str]:
-        """Return conversations not closed in which nothing was said since, oldest first.
-
-        Replicas may find the same one: take it with `locked` and look at `state` and
-        `updated_at` again before closing it.
-        """
-        rows = select(ConversationRow.id).where(
-            ConversationRow.state != "closed",
-            ConversationRow.updated_at < before,
-            ConversationRow.erased_at.is_(None),
-        )
+    def silent(self, since: Silence, *, limit: int = 100) -> list[str]:
+        """Return conversations in which nothing was said since, or an answer is missing."""
         with self._database.reading() as session:
-            return list(session.scalars(rows.order_by(ConversationRow.updated_at).limit(limit)))
+            return silence.silent(session, since, limit=limit)
+
+    @contextmanager
+    def taken(self, conversation_id: str, since: Silence) -> Iterator[Record | None]:
+        """Hold one as `locked` does, without waiting for it; None where it is not to be had.
+
+        That is where it is no longer silent, or another replica has it in hand.
+        """
+        with self._database.writing() as session:
+            row = silence.take(session, conversation_id, since)
+            if row is None:
+                yield None
+                return
+            record = Record(session, row, self._clock)
+            yield record
+            record.finish()
+
+    def callbacks(self) -> list[Callback]:
+        """Return the calls that nurses are to make, those waiting longest first."""
+        with self._database.reading() as session:
+            return callbacks.waiting(session)
+
+    def called_back(self, callback_id: int) -> None:
+        """Take a call off the queue, and put on record that it was made."""
+        with self._database.writing() as session:
+            conversation_id = callbacks.done(session, callback_id, self._clock())
+            if conversation_id:
+                entry = audit.Entry("called back", {"callback": callback_id}, conversation_id)
+                audit.append(session, [entry], self._clock())
 
     def expired(self, before: datetime, *, limit: int = 100) -> list[str]:
         """Return closed conversations untouched since, whose words retention lets go."""

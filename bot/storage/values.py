@@ -94,6 +94,29 @@ class Closed:
 
 
 @dataclass(frozen=True)
+class Silence:
+    """Since when nothing must have been said, by the state a conversation is in."""
+
+    open_since: datetime
+    closing_since: datetime
+    """After the reminder."""
+    unanswered_since: datetime
+    """When a message came that a crash may have left without its answer."""
+
+
+@dataclass(frozen=True)
+class Callback:
+    """One call that a nurse is to make."""
+
+    id: int
+    conversation_id: str
+    contact: str = field(repr=False)
+    reason: Reason
+    level: str
+    since: datetime
+
+
+@dataclass(frozen=True)
 class Transcript:
     """A conversation as it stands: every message in order, the last assessment and closing."""
 

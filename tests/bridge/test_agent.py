@@ -148,6 +148,7 @@ def test_an_answer_that_takes_too_long_is_a_failure(
 
     with pytest.raises(RasaFailed, match="in time"):
         agent.answer("slow", "my back hurts", Talk(), [], locale="en-US", time_limit=0.2)
+    assert agent._turning.wait(10), "the loop is to be free for the next test"
 
 
 def test_after_a_failure_the_state_handed_in_counts(agent: RasaAgent) -> None:

@@ -82,8 +82,12 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real server on a free port."""
-    database = tmp_path_factory.mktemp("browser") / "backline.sqlite3"
-    app = create_app(Settings(database_url=f"sqlite:///{database}", rasa=False))
+    yield from serving(tmp_path_factory.mktemp("browser"))
+
+
+def serving(folder: Path, **settings: float) -> Iterator[str]:
+    database = folder / "backline.sqlite3"
+    app = create_app(Settings(database_url=f"sqlite:///{database}", rasa=False, **settings))
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, ws="none", log_config=None, access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
@@ -94,6 +98,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     server.should_exit = True
     thread.join()
+
+
+@pytest.fixture
+def impatient(tmp_path: Path) -> Iterator[str]:
+    """A server that reminds and closes within seconds."""
+    soon = {"remind_after_minutes": 2 / 60, "close_after_minutes": 2 / 60}
+    yield from serving(tmp_path, sweep_every_seconds=0.2, **soon)
 
 
 @pytest.fixture(scope="session")

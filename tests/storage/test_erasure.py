@@ -4,6 +4,7 @@ import pytest
 
 from bot.storage.errors import UnknownConversation
 from bot.storage.models import Table
+from bot.storage.values import Silence
 
 WORD = "Zebrafink"
 
@@ -72,7 +73,8 @@ def test_an_erased_conversation_is_unknown(erased, store):
         erased.receive("again", "m9")
     with pytest.raises(UnknownConversation):
         store.erase(erased.id)
-    assert erased.id not in store.idle(erased.store._clock().replace(year=2030))
+    later = erased.store._clock().replace(year=2030)
+    assert store.silent(Silence(later, later, later)) == []
 
 
 def test_erasing_one_conversation_leaves_the_others(patient, new_patient, store):

@@ -190,22 +190,15 @@ def test_memory_changed_in_place_and_handed_back_is_kept(patient, store):
         assert record.memory == {"heard": [{"deep": [1]}]}
 
 
-def test_idle_conversations_are_those_not_closed_and_silent_since(
+def test_expired_conversations_are_those_closed_and_untouched_since(
     patient, new_patient, store, clock
 ):
     closed = new_patient(store)
     closed.send("one", "m1")
     closed.send("two", "m2")
     clock.pass_(minutes=30)
-    lively = new_patient(store)
 
-    assert store.idle(clock.at) == [patient.id]
     assert store.expired(clock.at) == [closed.id]
-    patient.receive("still here", "m1")
-    assert store.idle(clock.at) == []
-    clock.pass_(minutes=30)
-    assert set(store.idle(clock.at)) == {patient.id, lively.id}
-    assert len(store.idle(clock.at, limit=1)) == 1
 
 
 def test_times_come_back_exactly_and_in_utc(patient, store, clock):

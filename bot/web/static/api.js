@@ -53,6 +53,11 @@ export function summary(session) {
   return call("GET", at(session, "/summary"), { token: session.token });
 }
 
+/** The day to check in, as a calendar file. */
+export function checkIn(session) {
+  return call("GET", at(session, "/check-in.ics"), { token: session.token, read: (response) => response.blob() });
+}
+
 export function erase(session) {
   return call("DELETE", at(session), { token: session.token });
 }
@@ -67,7 +72,7 @@ function at(session, rest = "") {
   return `/v1/conversations/${session.id}${rest}`;
 }
 
-async function call(method, path, { token, body } = {}) {
+async function call(method, path, { token, body, read = (response) => response.json() } = {}) {
   const headers = { "Accept-Language": document.documentElement.lang };
   if (token) headers.Authorization = `Bearer ${token}`;
   if (body) headers["Content-Type"] = "application/json";
@@ -79,7 +84,7 @@ async function call(method, path, { token, body } = {}) {
       body: body && JSON.stringify(body),
       signal: AbortSignal.timeout(TIME_LIMIT),
     });
-    answer = await response.json();
+    answer = await (response.ok ? read(response) : response.json());
   } catch {
     throw new Unreachable();
   }

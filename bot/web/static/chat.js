@@ -1,7 +1,8 @@
-// The chat: begins or resumes a conversation, sends each message exactly once, shows the answers.
+// The chat: begins or resumes a conversation, sends each message exactly once, shows the answers,
+// and looks now and then for what was said unasked: a reminder after a silence, or the closing.
 
 import * as api from "./api.js";
-import { element, fromBot, fromPatient, offer, settle, tickedIn } from "./view.js";
+import { element, fromBot, fromPatient, offer, save, settle, tickedIn } from "./view.js";
 
 const byId = (id) => document.getElementById(id);
 const [welcome, log, composer, words, trouble] =
@@ -10,10 +11,12 @@ const OWN_SAFETY_NET = byId("trouble-net").textContent;
 const OWN_WORDS = byId("words-label").textContent;
 const NOTICE = "backline-notice";
 const LONGEST_WAIT = 30;
+const BETWEEN_LOOKS = 15_000;
 
 let session = api.remembered();
 let newest = null; // the item of the newest question
 let sending = false;
+let told = []; // the text of everything shown, in order
 
 async function begin(reporter) {
   const locale = document.body.dataset.locale;
@@ -30,15 +33,36 @@ async function resume() {
   if (session.outbox) await persist(() => api.say(session, session.outbox));
   session.outbox = null;
   api.remember(session);
-  const transcript = await persist(() => api.transcript(session), "Your conversation will be shown as soon as possible.");
-  log.replaceChildren();
-  for (const said of transcript.messages) {
-    if (said.from === "patient") log.append(fromPatient(said.text));
+  draw(await persist(() => api.transcript(session), "Your conversation will be shown as soon as possible."));
+  log.lastElementChild?.scrollIntoView({ block: "end", behavior: "instant" });
+}
+
+/** Show what is on record and not yet here; all of it anew where something came in between. */
+function draw(transcript) {
+  const { messages, state } = transcript;
+  if (!told.every((text, index) => messages[index]?.text === text)) {
+    log.replaceChildren();
+    told = [];
+  }
+  const fresh = messages.slice(told.length);
+  if (!fresh.length) return 0;
+  for (const said of fresh) {
+    if (said.from === "patient") place(fromPatient(said.text), said.text);
     else add(said, said.level);
   }
-  settleAllButLast(transcript.messages.at(-1));
-  settled(transcript.state);
-  log.lastElementChild?.scrollIntoView({ block: "end", behavior: "instant" });
+  settleAllButLast(messages.at(-1));
+  settled(state);
+  return fresh.length;
+}
+
+async function look() {
+  if (!session || sending || document.hidden || !navigator.onLine || !trouble.hidden) return;
+  try {
+    const transcript = await api.transcript(session);
+    if (!sending && draw(transcript)) log.lastElementChild.scrollIntoView({ block: "nearest" });
+  } catch (error) {
+    if (!(error instanceof api.Unreachable)) throw error; // the next look may get through
+  }
 }
 
 async function send(text) {
@@ -47,8 +71,7 @@ async function send(text) {
   const inQuick = newest?.contains(document.activeElement);
   settle(newest);
   newest = null;
-  const mine = fromPatient(text);
-  log.append(mine);
+  const mine = place(fromPatient(text), text);
   mine.scrollIntoView({ block: "nearest" });
   session.outbox = { id: api.newId(), text };
   api.remember(session);
@@ -58,6 +81,7 @@ async function send(text) {
     show(answer, inQuick);
   } catch (refused) {
     mine.remove();
+    told.pop();
     words.value = text;
     throw refused;
   } finally {
@@ -108,13 +132,18 @@ function show(answer, moveFocus = false) {
 }
 
 function add(message, level) {
-  const item = fromBot(message, level);
-  log.append(item);
+  const item = place(fromBot(message, level), message.text);
   if (message.kind === "question") {
     settle(newest);
     newest = item;
     offer(item, message, { send: (text) => guarded(() => send(text)), ticked });
   }
+  return item;
+}
+
+function place(item, text) {
+  log.append(item);
+  told.push(text);
   return item;
 }
 
@@ -130,7 +159,19 @@ function settled(state) {
   log.querySelector(".closing-tools")?.remove();
   if (!closed) return;
   const link = document.querySelector("#menu a").href;
-  log.append(element("li", { class: "closing-tools" }, element("a", { class: "button", href: link, text: "Print or save this advice" })));
+  const keep = element("a", { class: "button", href: link, text: "Print or save this advice" });
+  log.append(element("li", { class: "closing-tools" }, keep, noEmergency() && calendarButton()));
+}
+
+function noEmergency() {
+  return !([...log.querySelectorAll(".card")].at(-1)?.classList.contains("emergency") ?? true);
+}
+
+/** Only a request can carry the token: so a button that hands the file on, not a link. */
+function calendarButton() {
+  const button = element("button", { type: "button", text: "Put a check-in day in my calendar" });
+  button.addEventListener("click", () => guarded(async () => save(await persist(() => api.checkIn(session), "The calendar file will come as soon as possible."), "check-in.ics")));
+  return button;
 }
 
 function ticked() {
@@ -235,6 +276,9 @@ document.querySelector("[data-ask=erase]").addEventListener("click", async () =>
     leave({ text: "Your words were deleted.", safetyNet: erased.safety_net });
   });
 });
+
+setInterval(() => guarded(look), BETWEEN_LOOKS);
+document.addEventListener("visibilitychange", () => guarded(look));
 
 showNotice();
 navigator.serviceWorker?.register("/offline.js");

@@ -1,7 +1,7 @@
 // The summary: what was advised, to print, to save, or to show to a clinician.
 
 import * as api from "./api.js";
-import { blocks, disposition, element } from "./view.js";
+import { blocks, disposition, element, save as saveFile } from "./view.js";
 
 const byId = (id) => document.getElementById(id);
 
@@ -26,9 +26,7 @@ function save(summary, given) {
   const text = [`Backline, ${given}`, summary.disposition, summary.plan, summary.return_precautions]
     .filter(Boolean)
     .join("\n\n");
-  const url = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
-  element("a", { href: url, download: "backline-summary.txt" }).click();
-  URL.revokeObjectURL(url);
+  saveFile(new Blob([text], { type: "text/plain" }), "backline-summary.txt");
 }
 
 function say(text, problem) {

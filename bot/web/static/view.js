@@ -17,6 +17,13 @@ export function element(tag, { text, ...attributes } = {}, ...children) {
   return made;
 }
 
+/** Hand a file to the patient. */
+export function save(blob, name) {
+  const url = URL.createObjectURL(blob);
+  element("a", { href: url, download: name }).click();
+  URL.revokeObjectURL(url);
+}
+
 /** Paragraphs and lists, as the scripts write them: blank lines part, "- " begins an item. */
 export function blocks(text) {
   const made = [];
