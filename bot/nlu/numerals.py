@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.nlu.text import CLAUSE, COMMA, SENTENCE, Word
+from bot.nlu.topics import Topic
 
 _UNITS = [
     "zero",
@@ -47,6 +48,8 @@ class Line:
     text: str
     starts: tuple[int, ...]
     words: tuple[Word, ...]
+    topics: tuple[Topic, ...] = ()
+    """What its lengths of time may belong to, in places among all words of the message."""
 
     def of_patient(self, place: int) -> bool:
         """Say whether what stands at a place of the line speaks of the patient."""
@@ -57,16 +60,16 @@ class Line:
         return max(0, bisect_right(self.starts, place) - 1)
 
 
-def line_of(words: Sequence[Word]) -> Line:
+def line_of(words: Sequence[Word], topics: tuple[Topic, ...] = ()) -> Line:
     """Write a message as one line: "thirty-eight" as 38, punctuation as single marks."""
     parts: list[str] = []
     starts: list[int] = []
     kept: list[Word] = []
     length = 0
     for place, word in enumerate(words):
-        mark = _BREAK.get(word.parted) or (word.mark if word.mark in _SHOWN else "")
-        if word.mark in {"-", "(", ":"} and word.parted:
-            mark = word.mark
+        mark = word.mark if word.mark in _SHOWN else ""
+        if word.mark and word.mark not in {"-", "(", ":"}:
+            mark = _BREAK.get(word.parted, mark)
         value = NUMBER_WORDS.get(word.text)
         if value is not None and _adds(words, place, value) and parts:
             tens = int(parts[-1].split()[-1])
@@ -80,7 +83,7 @@ def line_of(words: Sequence[Word]) -> Line:
         kept.append(word)
         parts.append(prefix + shown)
         length += len(prefix) + len(shown)
-    return Line("".join(parts) + " ", tuple(starts), tuple(kept))
+    return Line("".join(parts) + " ", tuple(starts), tuple(kept), topics)
 
 
 def _adds(words: Sequence[Word], place: int, value: int) -> bool:

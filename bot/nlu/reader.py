@@ -16,6 +16,7 @@ from bot.nlu.people import mark_others
 from bot.nlu.rasa_format import Annotated, TrainingData, read_folder
 from bot.nlu.sentences import Sentence, cut
 from bot.nlu.text import Word
+from bot.nlu.topics import Topic, tells_time, topics_of
 from bot.nlu.values import fever_measured, read_values
 from bot.nlu.vocabulary import ANY
 
@@ -54,7 +55,7 @@ class Reader:
         patient = mark_others(words, stream, hits)
         sentences = cut(stream, hits)
         judged = self._judged(stream, sentences, asking, patient)
-        line = line_of(words)
+        line = line_of(words, self._topics(words, stream))
         mentions = [
             *(_mention(text, stream, j.found, j.status) for j in judged if j.status),
             *_fever_measured(text, line, asking),
@@ -62,6 +63,10 @@ class Reader:
         numbers, categories = read_values(line, asking)
         mentions, answer = self._answers.read(text, words, asking, mentions)
         return Reading(tuple(dict.fromkeys(mentions)), numbers, categories, answer)
+
+    def _topics(self, words: Sequence[Word], stream: Sequence[Word]) -> tuple[Topic, ...]:
+        """Return what lengths of time may belong to, where the message has any."""
+        return topics_of(stream, self.lexicon.topics(stream)) if tells_time(words) else ()
 
     def _judged(
         self,

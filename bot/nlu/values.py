@@ -7,7 +7,7 @@ from bot.nlu.ages import age_years
 from bot.nlu.categories import course, function
 from bot.nlu.durations import Span, treatment_weeks
 from bot.nlu.episode import episode_days, episode_spans
-from bot.nlu.fragments import as_written, categories_in, numbers_in, stalled, without_lengths
+from bot.nlu.fragments import categories_in, numbers_in, stalled, without_lengths
 from bot.nlu.numerals import Line
 from bot.nlu.scores import pain_score
 from bot.nlu.temperatures import fever_measured, temperature_c
@@ -62,9 +62,8 @@ def read_values(line: Line, asking: Sequence[str]) -> tuple[dict[str, float], di
     }
     if "treatment_weeks" in asked and "duration_days" not in asked:
         numbers["duration_days"] = None
-    written = as_written(line)
-    weeks, told = categories_in(written, asking)
-    numbers |= numbers_in(written, asked) | weeks
+    weeks, told = categories_in(line, asking)
+    numbers |= numbers_in(line, asked) | weeks
     if "age_years" in asked and numbers["duration_days"] == 365 * (numbers["age_years"] or 0):
         numbers["duration_days"] = None
     categories = {
