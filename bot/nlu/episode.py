@@ -21,6 +21,8 @@ LEAST_WORTH = 1.0
 SURE_WORTH = 2.0
 REFUSED = -4.0
 _HOURS_UP_TO = 2.5
+_LONGER_THAN_DONE = 2
+"""Nobody sits or drives for longer: days from here on are those of the pain."""
 _YEAR_DAYS = 365
 _OLD = 2 * 365
 _MANY_WEEKS = 13
@@ -80,6 +82,8 @@ _AGO = re.compile(r" (?:ago|back|before|gone|past)\b")
 _LASTING = re.compile(r"\b(?:for|past|last|these|this|over|about|of) (?:the |about |over |a |my )*$")
 _LASTED = re.compile(r" (?:now )?(?:i|we|he|she|it|this) (?:have|has|is)\b")
 """As in "three months I have nagged him"."""
+_COUNTED = re.compile(r"^(?!1 day)\d+ (?:days?|nights?|w(?:ee)?ks?|months?)|couple|few|fortnight")
+_SPENT = re.compile(r"\b(?:spent|out|without|no \w+|day|home|been a) $")
 _NEAR = 60
 
 
@@ -109,14 +113,15 @@ def _worth(around: Surroundings, span: Span) -> float:
     own = around.clause_at(span.start + 1)
     start, end = around.bounds(own)
     start, end = max(start, span.start - _NEAR), min(end, span.end + _NEAR)
-    of_sign = around.about(own, span) is About.SIGN
-    if is_refused(text, start, span, of_sign=of_sign) or is_past(text, span):
+    told = around.about(own, span) in {About.SIGN, About.PAIN}
+    if is_refused(text, start, span, told=told) or is_past(text, span):
         return REFUSED
     worth = _belongs(around, span, own)
     worth -= 1 if _WORSE.search(text[max(0, span.start - 45) : span.start]) else 0
     worth += 0.5 if around.has("begun", own) and worth > 0 else 0
     worth += 1 if _EXACT.match(text, span.end) else 0
     worth -= 1 if span.named and worth >= SURE_WORTH else 0
+    worth -= 0.5 if text.startswith("all ", span.start) else 0
     if worth > 0 and not _is_start(around, span, own, text[start:end], worth):
         return worth - 4
     return worth
@@ -161,7 +166,7 @@ def _belongs(around: Surroundings, span: Span, own: int) -> float:
     if about in {About.PAIN, About.SIGN, About.OTHER}:
         return _points(about, 3.0, span)
     ago = bool(_AGO.match(text, span.end))
-    if about is About.DOING and not ago:
+    if about is About.DOING and not ago and span.days < _LONGER_THAN_DONE:
         return -1.5
     return _belongs_near(around, span, own)
 
@@ -234,11 +239,12 @@ def _belongs_beside(around: Surroundings, span: Span, own: int) -> float:
         return _unexplained(around, span, own, named=named)
     if "day " in text[span.start : span.end]:
         return 0.0 if text.startswith(" of ", span.end) and not onward else 1.0
-    for place in (own + step for step in _REACHES[said.group("it") if said else ""]):
-        if 0 <= place < len(around.starts):
-            about = around.about(place, span)
-            if about is About.PAIN or (about is About.OTHER and place == own - 1):
-                return 1.2 * about.value
+    reach = (own + step for step in _REACHES[said.group("it") if said else ""])
+    near = {place: around.about(place, span) for place in reach if 0 <= place < len(around.starts)}
+    if About.PAIN in near.values():
+        return 1.2
+    if near.get(own - 1) is About.OTHER:
+        return -1.2
     return 0.0 if named or not _may_stand_alone(span, text) else 1.0
 
 
@@ -252,7 +258,12 @@ def _unexplained(around: Surroundings, span: Span, own: int, *, named: bool) -> 
     if around.has("begun", own) and not named:
         return 1.0
     text = around.line.text
+    start, _ = around.bounds(own)
     lasting = _LASTING.search(text[max(0, span.start - 20) : span.start].rstrip() + " ")
     lasting = lasting or _LASTED.match(text, span.end)
     ago = _AGO.match(text, span.end)
-    return 1.0 if (ago or lasting) and span.days <= _RECENT_DAYS and not named else 0.0
+    counted = _COUNTED.search(text[span.start : span.end]) and not _SPENT.search(
+        text[max(start, span.start - 20) : span.start]
+    )
+    told = ago or lasting or counted
+    return 1.0 if told and span.days <= _RECENT_DAYS and not named else 0.0

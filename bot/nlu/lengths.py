@@ -8,7 +8,7 @@ from bot.nlu.numerals import Line
 
 _SOME = {"couple": 2.0, "few": 3.0, "half": 0.5}
 _UNITS = {"wk": "week", "mth": "month", "mnth": "month", "hr": "hour", "yr": "year", "d": "day"}
-_UNITS |= {"h": "hour", "night": "day", "dy": "day"}
+_UNITS |= {"h": "hour", "night": "day", "dy": "day", "mo": "month"}
 _OF_SHORTHAND = {"7": "day", "52": "week", "12": "month"}
 _AMOUNT = (
     r"(?:(?P<whole>\d)1 / 2|(?P<low>\d+(?:\.\d+)?)(?: ?(?:-|to|or|/) ?(?P<high>\d+(?:\.\d+)?))?"
@@ -18,7 +18,7 @@ _AMOUNT = (
 _LENGTH = re.compile(
     rf"(?<![\d./])\b{_AMOUNT}(?P<half> and (?:a )?half)?(?: \+| odd| - odd| ish| - ish| whole|"
     rf" full| solid| long| bad| or so)*"
-    r" -? ?(?P<unit>hour|hr|day|dy|night|week|wk|fortnight|month|mth|mnth|year|yr)s?(?: ?'s?)?"
+    r" -? ?(?P<unit>hour|hr|day|dy|night|week|wk|fortnight|month|mth|mnth|mo|year|yr)s?(?: ?'s?)?"
     r"(?P<tail> and a half| and a day)?\b"
 )
 _LONE = re.compile(
@@ -35,9 +35,10 @@ _SHORTHAND = re.compile(
 )
 _DAYS_SHORT = re.compile(r"(?<![\d./])(?P<n>\d{1,2}) ?(?P<unit>d|h)\b")
 _COUNTED = re.compile(
-    r"(?:\b(?P<unit>day|week) |(?<=^ )d ?)(?P<n>\d{1,3})\b(?! (?:hours?|times))|"
-    r"(?:(?<=[,.;:(] )|(?<=^ )|\b(?:on (?:the|my)|the) )(?P<nth>\d{1,2} (?:st|nd|rd|th)|second|third|"
-    r"fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?P<of>day|week)\b"
+    r"(?:\b(?P<unit>day|night|week|month) (?:number )?|(?<=^ )d ?)(?P<n>\d{1,3})\b(?! (?:hours?|times))|"
+    r"(?<!every )\b(?P<nth>\d{1,2} (?:st|nd|rd|th)|second|third|"
+    r"fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?P<of>day|night|week|month)\b(?! of (?:the|january|february|march|april|may|june|"
+    r"july|august|september|october|november|december))"
 )
 """A day or week by its number: "day 12", "the 3rd day". The last one named is today."""
 _NTH = {
@@ -82,7 +83,8 @@ def _found(text: str) -> Iterator[tuple[float, re.Match[str]]]:
         tail = match["tail"] or ""
         yield days * (1.5 if tail.endswith("half") else 1) + tail.endswith("day"), match
     for match in _LENGTH.finditer(text):
-        yield _days(match), match
+        if match["unit"] != "mo" or match["low"]:
+            yield _days(match), match
     counted = [(_counted(match), match) for match in _COUNTED.finditer(text)]
     if counted:
         yield max(counted, key=lambda one: one[0])
@@ -94,8 +96,9 @@ def _counted(match: re.Match[str]) -> float:
     """Return how many days a numbered day or week is from the first."""
     if match["nth"]:
         number = _NTH.get(match["nth"]) or int(match["nth"].split()[0])
-        return float(number * DAYS[match["of"]])
-    return float(match["n"]) * DAYS[match["unit"] or "day"]
+        return float(number * DAYS[_UNITS.get(match["of"], match["of"])])
+    unit = match["unit"] or "day"
+    return float(match["n"]) * DAYS[_UNITS.get(unit, unit)]
 
 
 def _days(match: re.Match[str]) -> float:

@@ -19,13 +19,13 @@ _NEVER = re.compile(r"\b(?:not|never|nothing|none|no)\b")
 _RATE = re.compile(r"\d(?: ?[a-z]+)? $")
 _STILL_AFTER = re.compile(r"\b(?:gone|still|better|worse|easing|eased|no change) after $")
 _AFTER = re.compile(
-    r" (?:- ?)?(?:old|pregnant|gone|preg|along|per|each|young|time|ahead|from now|until|till|"
-    r"younger|older|apart|post ?partum|post|clean|sober|married|of (?:physio|pt|physical|"
-    r"antibiotics|insulin|age)|tomorrow|"
-    r"warranty|service|later|aged?|yo|on (?!and|the (?:trot|bounce))|at (?:the|my|a)|"
-    r"smoker|in the (?:army|job|trade)|left|to the|to go|"
-    r"appointment|holiday|off|wait|shift|pred|before (?:that|the|i|my)|"
-    r"of sleep|sleep|drive|history(?! (?:of )?(?:lbp|back|pain|sciatica))|course)\b"
+    r" (?:- ?)?(?:old(?! (?:back|pain|injury|strain|sprain))|pregnant|gone|preg|along|per|each|young|"
+    r"time|ahead|from now|until|till|younger|older|apart|of (?:physio|pt|physical|antibiotics|"
+    r"insulin|age|sleep)|tomorrow|warranty|service|later|aged?|yo|"
+    r"left(?! (?:leg|side|sided|buttock|hip|calf|foot|bum|back|sciatica|low|lower|lumbar))|"
+    r"smoker|in the (?:army|job|trade)|into (?:a(?! (?:bout|flare))|the|my)|out of|without|"
+    r"for (?:an?|my|the) (?:appointment|scan|mri|physio|letter|call)|to (?:the(?! day)|go)|at (?:the|my|a) (?:desk|wheel)|"
+    r"appointment|holiday|wait|shift|pred|before (?:that|the|i|my)|sleep|drive|course)\b"
 )
 _STARTED = re.compile(r"\b(?:start\w*|began|came on)\b")
 _SUPPOSED = re.compile(r"\b(?:would (?!say)|should|can i|is it safe)\b")
@@ -37,18 +37,19 @@ _PREGNANT = re.compile(
 _SURELY_LASTS = re.compile(r"\b(?:for|been|past|last|of|about|this)(?: the| a| about)* $")
 _AGO = re.compile(r" (?:ago|back)\b")
 _EACH = re.compile(r"an? (?:day|night|week|month|year)\b")
+_MARKED = re.compile(r"[.;,:(] $")
 _NEAR = 60
 
 
-def is_refused(text: str, clause_start: int, span: Span, *, of_sign: bool) -> bool:
+def is_refused(text: str, clause_start: int, span: Span, *, told: bool) -> bool:
     """Say whether the words beside it make it a spacing, an age, a wait or a question.
 
-    "In three days" is when something will be, but a sign may have spread in them.
+    "In three days" is when something will be, but a pain may have spread in them.
     """
     before = text[max(0, span.start - _NEAR) : span.start].rstrip() + " "
     clause = text[clause_start : span.start]
     spaced = _BEFORE.search(before[-30:]) and not _STILL_AFTER.search(before)
-    within = _WITHIN.search(before) and not of_sign and not _NEVER.search(clause)
+    within = _WITHIN.search(before) and not (told or _NEVER.search(clause))
     return bool(
         ((spaced or within) and not _AGO.match(text, span.end))
         or (_EACH.match(text, span.start) and _RATE.search(before))
@@ -56,6 +57,7 @@ def is_refused(text: str, clause_start: int, span: Span, *, of_sign: bool) -> bo
         or _SUPPOSED.search(clause)
         or _HOW_LONG.search(re.split(r" [.;] ", before)[-1])
         or _is_age(before, span)
+        or _is_bare_age(text, span)
         or _of_pregnancy(text, before, span)
     )
 
@@ -73,6 +75,14 @@ def _is_age(before: str, span: Span) -> bool:
     """Say whether it is an age, as in "I have 27 years" or "I am 29 years"."""
     grown = span.days >= _GROWN_YEARS * _YEAR_DAYS
     return grown and bool(re.search(r"\b(?:have|has|am|is|aged?) (?:a )?$", before))
+
+
+def _is_bare_age(text: str, span: Span) -> bool:
+    """Say whether it is years alone between two marks, as in "day 17, 42 years."."""
+    years = re.match(r"\d+ (?:years?|yrs?)$", text[span.start : span.end])
+    grown = span.days >= _GROWN_YEARS * _YEAR_DAYS
+    alone = _MARKED.search(text[: span.start][-3:]) or not text[: span.start].strip()
+    return bool(years and grown and alone and re.match(r" (?:[.,;:(]|$)", text[span.end :][:3]))
 
 
 def _of_pregnancy(text: str, before: str, span: Span) -> bool:

@@ -13,6 +13,8 @@ _MARK = re.compile(r" (?P<mark>[.;,:(-]) ")
 _NEAR = 24
 """Words farther off say nothing about a length of time; the work stays linear in the length."""
 _FAR = 1_000_000
+_LONGEST_SINCE_ONSET = 2 * 365
+"""Who has lifted for longer than that does so for a living."""
 _AFTER_IS_FARTHER = 2
 """How many words farther off what follows counts than what came before."""
 _AGO = frozenset({"ago", "back"})
@@ -69,7 +71,8 @@ class Surroundings:
         part of the body that it befell; all else goes by nearness.
         """
         near = self._gaps(clause, span, since)
-        pain = min(near.get("pain", _FAR), near.get("onset", _FAR))
+        begun_then = span.days < _LONGEST_SINCE_ONSET
+        pain = min(near.get("pain", _FAR), near.get("onset", _FAR) if begun_then else _FAR)
         event = near.get("event", _FAR)
         if pain == _FAR and near.get("body", _FAR) + _JOIN_IS < event:
             pain = near.get("body", _FAR)
