@@ -3,9 +3,9 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.nlu.text import CLAUSE, COMMA, SENTENCE, Word
-from bot.nlu.topics import Topic
 
 _UNITS = [
     "zero",
@@ -39,6 +39,14 @@ NUMBER_WORDS = {
 }
 _BREAK = {COMMA: ",", CLAUSE: ";", SENTENCE: "."}
 _SHOWN = frozenset("/-'£$€%:(")
+
+
+class Topic(NamedTuple):
+    """A topic and the places of its first and last word among the words of a message."""
+
+    kind: str
+    first: int
+    last: int
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,12 @@ from bot.nlu.assertion import ECHO, Assertions, Judgement
 from bot.nlu.discourse import settled
 from bot.nlu.frames import Found
 from bot.nlu.lexicon import ASKED, Lexicon
-from bot.nlu.numerals import Line, line_of
+from bot.nlu.numerals import Line, Topic, line_of
 from bot.nlu.people import mark_others
 from bot.nlu.rasa_format import Annotated, TrainingData, read_folder
 from bot.nlu.sentences import Sentence, cut
 from bot.nlu.text import Word
-from bot.nlu.topics import Topic, tells_time, topics_of
+from bot.nlu.topics import tells_numbers, topics_of
 from bot.nlu.values import fever_measured, read_values
 from bot.nlu.vocabulary import ANY
 
@@ -66,7 +66,7 @@ class Reader:
 
     def _topics(self, words: Sequence[Word], stream: Sequence[Word]) -> tuple[Topic, ...]:
         """Return what lengths of time may belong to, where the message has any."""
-        return topics_of(stream, self.lexicon.topics(stream)) if tells_time(words) else ()
+        return topics_of(stream, self.lexicon.topics(stream)) if tells_numbers(words) else ()
 
     def _judged(
         self,

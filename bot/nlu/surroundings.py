@@ -5,9 +5,8 @@ from bisect import bisect_left, bisect_right
 from enum import Enum
 
 from bot.nlu.durations import Span
-from bot.nlu.numerals import Line
+from bot.nlu.numerals import Line, Topic
 from bot.nlu.text import word_set
-from bot.nlu.topics import Topic
 
 _MARK = re.compile(r" (?P<mark>[.;,:(-]) ")
 _NEAR = 24

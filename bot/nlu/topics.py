@@ -4,8 +4,8 @@ The words are lookup tables of the training data whose names begin with `number.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
+from bot.nlu.numerals import NUMBER_WORDS, Topic
 from bot.nlu.sentences import Hit
 from bot.nlu.text import Word, word_set
 
@@ -14,21 +14,15 @@ PREFIX = "number."
 _TIMES = word_set(
     "hour hours hr hrs h day days dys d night nights week weeks wk wks fortnight month months mth "
     "mths mnth mnths year years yr yrs yesterday today tonight overnight evening morning night "
-    "afternoon 7 12 52"
+    "afternoon"
 )
 
 
-class Topic(NamedTuple):
-    """A topic and the places of its first and last word among the words of a message."""
-
-    kind: str
-    first: int
-    last: int
-
-
-def tells_time(words: Iterable[Word]) -> bool:
-    """Say whether any length of time may stand in a message, so that topics matter."""
-    return any(word.text in _TIMES for word in words)
+def tells_numbers(words: Iterable[Word]) -> bool:
+    """Say whether any number or length of time may stand in a message, so that topics matter."""
+    return any(
+        word.text in _TIMES or word.text in NUMBER_WORDS or word.text.isdigit() for word in words
+    )
 
 
 def topics_of(stream: Sequence[Word], hits: Iterable[Hit]) -> tuple[Topic, ...]:
