@@ -115,5 +115,6 @@ def _amount(match: re.Match[str]) -> float:
         return float(match["whole"]) + 0.5
     if match["low"]:
         low = float(match["low"])
-        return (low + float(match["high"])) / 2 if match["high"] else low
+        high = float(match["high"] or low)
+        return (low + high) / 2 if low <= high else high
     return next((_SOME[word] for word in match["some"].split() if word in _SOME), 1.0)

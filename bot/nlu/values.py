@@ -43,12 +43,11 @@ def read_values(line: Line, asking: Sequence[str]) -> tuple[dict[str, float], di
     lengths = episode_spans(line)
     has_digit = any(character.isdigit() for character in line.text)
     score = without_lengths(line) if "pain_score" in asked else line
-    numbers = {
+    numbers: dict[str, float | None] = {
         "age_years": age_years(line, asked="age_years" in asked) if has_digit else None,
         "duration_days": episode_days(
             lengths, asked="duration_days" in asked, answering=bool(asked)
         ),
-        "pain_score": pain_score(score, asked="pain_score" in asked) if has_digit else None,
         "temperature_c": (
             temperature_c(line, asked=bool(asked & {"temperature_c", "fever"}))
             if has_digit
@@ -60,6 +59,12 @@ def read_values(line: Line, asking: Sequence[str]) -> tuple[dict[str, float], di
             asked="treatment_weeks" in asked,
         ),
     }
+    if has_digit:
+        numbers["pain_score"] = pain_score(
+            score,
+            asked="pain_score" in asked,
+            among_numbers=numbers["age_years"] is not None or numbers["duration_days"] is not None,
+        )
     if "treatment_weeks" in asked and "duration_days" not in asked:
         numbers["duration_days"] = None
     weeks, told = categories_in(line, asking)
