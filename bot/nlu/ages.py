@@ -18,7 +18,8 @@ _NOT_AGE = (
     r"lbs?|pounds?|feet|ft|%|/|-|"
     r"percent|years (?!old|young|of age|completed|,|\.)(?:in|into|post|after|on|clean|"
     r"sober|ago|of)|out|times|th|mg|ml|steps|k|am|pm|miles?|cm|c|degrees|minute|days?|"
-    r"inch|inches|foot|pages|something|s\b|- (?:a|odd|ish) |' ?\d|years? \w+(?<!old)(?<!young) (?:in|as|of work)))"
+    r"inch|inches|foot|pages|something|s\b|- (?:a|odd|ish) |' ?\d|"
+    r"years? \w+(?<!old)(?<!young) (?:in|as|of work)))"
 )
 _AGES = tuple(
     re.compile(pattern)
@@ -45,22 +46,26 @@ _AGES = tuple(
         rf"\bmy age \(? ?{_N}",
         rf"\b(?:worst|best) \w+ of my {_N} years",
         rf"\b(?:at|am|be) {_N} ?(?:[.,;]|$)",
-        rf"(?:(?:^|[.;(]) ?|\b(?:us|active|alive|and|well|but) )at {_N}\b(?= (?:i|you|1|it|and|my|we|are|"
+        rf"(?:(?:^|[.;(]) ?|\b(?:us|active|alive|and|well|but) )at {_N}\b(?= (?:i|you|1|it|and|"
+        rf"my|we|are|"
         rf"is|in|who|the|both|even)\b| ?,)",
         rf"\bat {_N}\b(?= (?:i|you|1|is) )",
-        rf"(?:^|[.;(]) ?at {_N} (?!am\b|pm\b|o ?'? ?clock|%|mph|degrees|in the|weeks|months|days|km)",
+        rf"(?:^|[.;(]) ?at {_N} (?!am\b|pm\b|o ?'? ?clock|%|mph|degrees|in the|weeks|months|"
+        rf"days|km)",
         rf"\b(?:i am|am) an? [\w ]{{3,40}} of {_N}\b(?! (?:years (?!old)|kids|children|us))",
         rf"\bage\b[^.;]{{0,10}} (?:which|that) is {_N}\b",
         rf"\b{_N} (?:last|this|next) birthday\b",
         rf"\bonly {_N} (?:and|but)\b",
         rf"\b(?:everyone|anyone|somebody|someone|people|a body) of {_N}\b",
         rf"(?:^|[.;,(:-]) ?{_N} (?:and|with|but)\b(?! (?:a half|\d+\b(?! (?:weeks|months|days))))",
-        rf"(?:^|[.;]) ?{_N} (?:i|my|on|here|today|otherwise|next|never|still|feeling|been|had|have)\b"
+        rf"(?:^|[.;]) ?{_N} (?:i|my|on|here|today|otherwise|next|never|still|feeling|been|had|"
+        rf"have)\b"
         rf"(?! \d)",
     )
 )
 _MENDED = re.compile(
-    r"[\w ]{0,12}[ ,.;(-]*\b(?:no|sorry|actually|wait|i mean|correction|make (?:that|it)|tell a lie|"
+    r"[\w ]{0,12}[ ,.;(-]*\b(?:no|sorry|actually|wait|i mean|correction|make (?:that|it)|"
+    r"tell a lie|"
     r"typo|meant|scratch that)\b(?: (?:,|i am|it is|that is|wait|no|sorry|actually|just|turned))* "
     rf",? ?{_N}\b(?! (?:days|weeks|months|/|out))"
 )
@@ -68,7 +73,8 @@ _MENDED = re.compile(
 _NAMED = re.compile(rf"\b(?P<who>[a-z]+) (?:is|'s) {_N}(?= ?(?:[.,;(]|and\b|$))")
 """As in "Ravi's 49": of the patient where the writer speaks of nobody else."""
 _NOT_NAMES = word_set(
-    "it that this there which what who now he she i today tonight temp temperature score pain level "
+    "it that this there which what who now he she i today tonight temp temperature score pain "
+    "level "
     "number size total answer room pulse bmi rest fever latest last first mine"
 )
 _OF_SELF = re.compile(
@@ -86,7 +92,8 @@ _COMING = re.compile(
 _ANY_NUMBER = re.compile(r"(?<![\d./])(?P<n>\d{1,3})(?![\d./])")
 _SEXED = re.compile(r"\b(?P<n>\d{2}) (?P<sex>[mf])\b")
 _STANDING_ALONE = re.compile(
-    r"(?:^|[.,;:(-]) ?(?P<n>[1-9]\d)(?= ?(?:[.,;:(] |- (?!a |odd )|years? ?[.,;]|m |f |$|and (?:i|still|"
+    r"(?:^|[.,;:(-]) ?(?P<n>[1-9]\d)(?= ?(?:[.,;:(] |- (?!a |odd )|years? ?[.,;]|m |f |$|"
+    r"and (?:i|still|"
     r"otherwise|fit|she|he|back|my)|\+))"
 )
 _PARENT = re.compile(
@@ -117,6 +124,23 @@ def age_years(line: Line, *, asked: bool) -> float | None:
 def _ages(line: Line, *, asked: bool) -> Iterator[re.Match[str]]:
     """Yield what may be the patient's age, the surest wording first."""
     yield from _BIRTHDAY.finditer(line.text)
+    yield from _worded(line)
+    yield from (match for match in _SEXED.finditer(line.text) if _is_sexed_age(line, match))
+    if asked:
+        yield from (match for match in _ANY_NUMBER.finditer(line.text) if _is_age(line, match))
+    weak = [
+        match
+        for match in _STANDING_ALONE.finditer(line.text)
+        if not after_label(line, match.start("n"))
+    ]
+    weak += _YEARS_ALONE.finditer(line.text)
+    if _OF_THIRD.search(line.text) and not _OF_SELF.search(line.text):
+        weak += (m for m in _NAMED.finditer(line.text) if m["who"] not in _NOT_NAMES)
+    yield from (match for match in weak if _is_age(line, match) and _is_adult(match))
+
+
+def _worded(line: Line) -> Iterator[re.Match[str]]:
+    """Yield the numbers that words beside them make an age."""
     for pattern in _AGES:
         for match in pattern.finditer(line.text):
             if _is_age(line, match) and (_is_adult(match) or _said_age(match)):
@@ -125,19 +149,6 @@ def _ages(line: Line, *, asked: bool) -> Iterator[re.Match[str]]:
         aged = line.text.endswith(" aged ", 0, match.start("n"))
         if _is_age(line, match) and (_is_adult(match) or aged):
             yield match
-    yield from (match for match in _SEXED.finditer(line.text) if _is_sexed_age(line, match))
-    if asked:
-        yield from (match for match in _ANY_NUMBER.finditer(line.text) if _is_age(line, match))
-    for match in _STANDING_ALONE.finditer(line.text):
-        if _is_age(line, match) and _is_adult(match) and not after_label(line, match.start("n")):
-            yield match
-    for match in _YEARS_ALONE.finditer(line.text):
-        if _is_age(line, match) and _is_adult(match):
-            yield match
-    if _OF_THIRD.search(line.text) and not _OF_SELF.search(line.text):
-        for match in _NAMED.finditer(line.text):
-            if match["who"] not in _NOT_NAMES and _is_adult(match) and _is_age(line, match):
-                yield match
 
 
 def _is_adult(match: re.Match[str]) -> bool:

@@ -48,7 +48,8 @@ _OF_PAIN = re.compile(
     r"sciatica|pain|ache|agony|hell)"
 )
 _OF_THIS = re.compile(
-    r" (?:of (?:this|it|being|putting up|misery|torture)|(?:this|it) (?:has|is) (?:gone|been|going))\b"
+    r" (?:of (?:this|it|being|putting up|misery|torture)|(?:this|it) (?:has|is) (?:gone|been|"
+    r"going))\b"
 )
 _SINCE_THEN = re.compile(
     r".{0,60}\b(?:(?:ever|and|only) since|since then|(?:straight|right|soon) after|"
@@ -79,7 +80,9 @@ _REACHES = {
 }
 """How many clauses back and forth the subject of a bare length of time may stand."""
 _AGO = re.compile(r" (?:ago|back|before|gone|past)\b")
-_LASTING = re.compile(r"\b(?:for|past|last|these|this|over|about|of) (?:the |about |over |a |my )*$")
+_LASTING = re.compile(
+    r"\b(?:for|past|last|these|this|over|about|of) (?:the |about |over |a |my )*$"
+)
 _LASTED = re.compile(r" (?:now )?(?:i|we|he|she|it|this) (?:have|has|is)\b")
 """As in "three months I have nagged him"."""
 _COUNTED = re.compile(r"^(?!1 day)\d+ (?:days?|nights?|w(?:ee)?ks?|months?)|couple|few|fortnight")
@@ -152,11 +155,7 @@ def _belongs(around: Surroundings, span: Span, own: int) -> float:
     """Return how near the pain is that a length of time may belong to, below 0 for another."""
     text = around.line.text
     before = text[max(0, span.start - _NEAR) : span.start].rstrip() + " "
-    if (
-        _OF_PAIN.match(text, span.end)
-        or _WELL_UNTIL.search(before)
-        or _EVER_SINCE.search(before)
-    ):
+    if _OF_PAIN.match(text, span.end) or _WELL_UNTIL.search(before) or _EVER_SINCE.search(before):
         return 3.0
     if _FROM_THEN.match(text, span.start):
         return _points(around.about(own, span, since=around.line.index(span.end)), 3.0, span)
@@ -188,8 +187,7 @@ def _may_be_of_sign(span: Span) -> bool:
 def _belongs_near(around: Surroundings, span: Span, own: int) -> float:
     """Look in the clauses beside its own, of the same sentence first."""
     text = around.line.text
-    start, end = around.bounds(own)
-    said = _IT_HAS.match(text, start)
+    said = _IT_HAS.match(text, around.bounds(own)[0])
     opens = own > 0 and around.sentences[own] != around.sentences[own - 1]
     ago = bool(_AGO.match(text, span.end))
     if not (said and opens):
@@ -250,7 +248,9 @@ def _belongs_beside(around: Surroundings, span: Span, own: int) -> float:
 
 def _may_stand_alone(span: Span, text: str) -> bool:
     """Say whether a bare length of time is this episode's: "22 weeks" is a pregnancy."""
-    return span.days < _MANY_WEEKS * 7 if "week" in text[span.start : span.end] else span.days <= _OLD
+    return (
+        span.days < _MANY_WEEKS * 7 if "week" in text[span.start : span.end] else span.days <= _OLD
+    )
 
 
 def _unexplained(around: Surroundings, span: Span, own: int, *, named: bool) -> float:

@@ -35,17 +35,24 @@ _SHORTHAND = re.compile(
 )
 _DAYS_SHORT = re.compile(r"(?<![\d./])(?P<n>\d{1,2}) ?(?P<unit>d|h)\b")
 _COUNTED = re.compile(
-    r"(?:\b(?P<unit>day|night|week|month) (?:number )?|(?<=^ )d ?)(?P<n>\d{1,3})\b(?! (?:hours?|times))|"
+    r"(?:\b(?P<unit>day|night|week|month) (?:number )?|(?<=^ )d ?)(?P<n>\d{1,3})\b(?! (?:hours?|"
+    r"times))|"
     r"(?<!every )\b(?P<nth>\d{1,2} (?:st|nd|rd|th)|second|third|"
-    r"fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?P<of>day|night|week|month)\b(?! of (?:the|january|february|march|april|may|june|"
+    r"fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?P<of>day|night|week|"
+    r"month)\b(?! of (?:the|january|february|march|april|may|june|"
     r"july|august|september|october|november|december))"
 )
 """A day or week by its number: "day 12", "the 3rd day". The last one named is today."""
 _NTH = {
-    word: number
-    for number, word in enumerate(
-        "second third fourth fifth sixth seventh eighth ninth tenth".split(), start=2
-    )
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
 }
 _NAMED = (
     (re.compile(r"\b(?:the )?day before yesterday\b"), 2.0),
@@ -72,24 +79,31 @@ def lengths(line: Line) -> Iterator[Span]:
 
 
 def _found(text: str) -> Iterator[tuple[float, re.Match[str]]]:
+    """Yield what reads as a length of time, with its days; the surest wording first."""
     for match in _SHORTHAND.finditer(text):
         of = _OF_SHORTHAND[match["of"] or match["per"]]
         yield float(match["n"] or match["m"]) * DAYS[of], match
     for pattern, days in _NAMED:
         for match in pattern.finditer(text):
             yield days, match
-    for match in _LONE.finditer(text):
-        days = float(DAYS[match["unit"]])
-        tail = match["tail"] or ""
-        yield days * (1.5 if tail.endswith("half") else 1) + tail.endswith("day"), match
-    for match in _LENGTH.finditer(text):
-        if match["unit"] != "mo" or match["low"]:
-            yield _days(match), match
+    yield from ((_lone(match), match) for match in _LONE.finditer(text))
+    yield from (
+        (_days(match), match)
+        for match in _LENGTH.finditer(text)
+        if match["unit"] != "mo" or match["low"]
+    )
     counted = [(_counted(match), match) for match in _COUNTED.finditer(text)]
     if counted:
         yield max(counted, key=lambda one: one[0])
     for match in _DAYS_SHORT.finditer(text):
         yield float(match["n"]) * DAYS[_UNITS[match["unit"]]], match
+
+
+def _lone(match: re.Match[str]) -> float:
+    """Return the days of one unit: "week and a half"."""
+    days = float(DAYS[match["unit"]])
+    tail = match["tail"] or ""
+    return days * (1.5 if tail.endswith("half") else 1) + tail.endswith("day")
 
 
 def _counted(match: re.Match[str]) -> float:

@@ -19,12 +19,14 @@ _NEVER = re.compile(r"\b(?:not|never|nothing|none|no)\b")
 _RATE = re.compile(r"\d(?: ?[a-z]+)? $")
 _STILL_AFTER = re.compile(r"\b(?:gone|still|better|worse|easing|eased|no change) after $")
 _AFTER = re.compile(
-    r" (?:- ?)?(?:old(?! (?:back|pain|injury|strain|sprain))|pregnant|gone|preg|along|per|each|young|"
+    r" (?:- ?)?(?:old(?! (?:back|pain|injury|strain|sprain))|pregnant|gone|preg|along|per|each|"
+    r"young|"
     r"time|ahead|from now|until|till|younger|older|apart|of (?:physio|pt|physical|antibiotics|"
     r"insulin|age|sleep)|tomorrow|warranty|service|later|aged?|yo|"
     r"left(?! (?:leg|side|sided|buttock|hip|calf|foot|bum|back|sciatica|low|lower|lumbar))|"
     r"smoker|in the (?:army|job|trade)|into (?:a(?! (?:bout|flare))|the|my)|out of|without|"
-    r"for (?:an?|my|the) (?:appointment|scan|mri|physio|letter|call)|to (?:the(?! day)|go)|at (?:the|my|a) (?:desk|wheel)|"
+    r"for (?:an?|my|the) (?:appointment|scan|mri|physio|letter|call)|to (?:the(?! day)|go)|"
+    r"at (?:the|my|a) (?:desk|wheel)|"
     r"appointment|holiday|wait|shift|pred|before (?:that|the|i|my)|sleep|drive|course)\b"
 )
 _STARTED = re.compile(r"\b(?:start\w*|began|came on)\b")
@@ -38,7 +40,7 @@ _SURELY_LASTS = re.compile(r"\b(?:for|been|past|last|of|about|this)(?: the| a| a
 _AGO = re.compile(r" (?:ago|back)\b")
 _EACH = re.compile(r"an? (?:day|night|week|month|year)\b")
 _MARKED = re.compile(r"[.;,:(] $")
-_NEAR = 60
+_NEAR, _FAR = 60, 600
 
 
 def is_refused(text: str, clause_start: int, span: Span, *, told: bool) -> bool:
@@ -81,12 +83,18 @@ def _is_bare_age(text: str, span: Span) -> bool:
     """Say whether it is years alone between two marks, as in "day 17, 42 years."."""
     years = re.match(r"\d+ (?:years?|yrs?)$", text[span.start : span.end])
     grown = span.days >= _GROWN_YEARS * _YEAR_DAYS
-    alone = _MARKED.search(text[: span.start][-3:]) or not text[: span.start].strip()
-    return bool(years and grown and alone and re.match(r" (?:[.,;:(]|$)", text[span.end :][:3]))
+    alone = _MARKED.search(text[max(0, span.start - 3) : span.start]) or span.start <= 1
+    return bool(
+        years and grown and alone and re.match(r" (?:[.,;:(]|$)", text[span.end : span.end + 3])
+    )
 
 
 def _of_pregnancy(text: str, before: str, span: Span) -> bool:
     """Say whether it counts the weeks of a pregnancy."""
     counted = "week" in text[span.start : span.end] and span.days >= _FIRST_KNOWN_DAYS
     lasts = _SURELY_LASTS.search(before[-24:]) or text.startswith((" ago", " now"), span.end)
-    return counted and not lasts and bool(_PREGNANT.search(text))
+    return (
+        counted
+        and not lasts
+        and bool(_PREGNANT.search(text, max(0, span.start - _FAR), span.end + _FAR))
+    )

@@ -1,6 +1,7 @@
 """Ages beside the people they are of: "Zumba instructor, 37", "a retired nurse of 72"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from bot.nlu.numerals import Line
@@ -12,7 +13,8 @@ _OF_OTHER = re.compile(r"\b(?:my|our|his|her|their|the|your) (?:old |late )?$")
 """Before what a person is it makes it another: "our physio, 25"."""
 _YEARS_OLD = re.compile(r" (?:- )?(?:years? )?(?:- )?(?:old )?(?:\w+ ){0,2}$")
 _NO_AGE_AFTER = re.compile(
-    r" ?(?:years? (?!old|young|of age|and|[.,;])|yrs? (?!old|[.,;])|days?|weeks?|months?|hours?|hrs?|minutes?|mins?|"
+    r" ?(?:years? (?!old|young|of age|and|[.,;])|yrs? (?!old|[.,;])|days?|weeks?|months?|hours?|"
+    r"hrs?|minutes?|mins?|"
     r"kg|kilos?|stone|st|lbs?|pounds?|feet|foot|ft|inch|cm|miles?|m\b(?!ale)|%|percent|degrees?|"
     r"times|out|steps|stairs|reps|sets|pages|kids|children|patients|pupils|people|cows|sheep|"
     r"tonnes?|litres?|mg|ml|am|pm|/|- \d|s\b|th\b|st\b|nd\b|rd\b|to \d|x\b|' ?\d|something|years?$)"
@@ -30,7 +32,7 @@ def beside_people(line: Line) -> Iterator[re.Match[str]]:
         if kind in {"role", "kin"} and first in places and last in places:
             at, end = places[first], places[last]
             if kind == "kin" or not _OF_OTHER.search(line.text[max(0, at - 14) : at]):
-                ends[end + len(line.text[end:].split(" ", 1)[0])] = kind
+                ends[line.text.index(" ", end)] = kind
                 if kind == "role":
                     begins[at] = kind
     if not ends:
@@ -67,8 +69,11 @@ def _precedes(text: str, match: re.Match[str], begins: dict[int, str]) -> bool:
 def after_label(line: Line, place: int) -> bool:
     """Say whether a number names a thing, as in "room 12", or measures one, as in "pulse 62"."""
     word = line.words[line.index(place)]
-    number = word.place
-    return not word.parted and any(kind == "label" and last + 1 == number for kind, _, last in line.topics)
+    if word.parted:
+        return False
+    first = bisect_left(line.topics, word.place - 3, key=lambda topic: topic.first)
+    near = line.topics[first : first + 12]
+    return any(topic.kind == "label" and topic.last + 1 == word.place for topic in near)
 
 
 def speaks_of_kin_only(line: Line) -> bool:

@@ -17,9 +17,11 @@ _SHORT = 10
 _N = r"(?P<n>10|\d(?:\.5)?)(?![\d./]*\d)"
 _NO_SCORE_AFTER = (
     r"(?! ?(?:[-/]|days?|weeks?|hours?|months?|years?|minutes?|mins|am|pm|nights?|o ?'? ?clock|"
-    r"stone|kg|lbs?|kilos?|times|of|th|st|nd|rd|\.\d|\d|%|mg|people|kids|children|to \d+ (?:days|weeks)|"
+    r"stone|kg|lbs?|kilos?|times|of|th|st|nd|rd|\.\d|\d|%|mg|people|kids|children|"
+    r"to \d+ (?:days|weeks)|"
     r"or \d+ (?:days|weeks|times|months)|out|feet|foot|ft|steps|legs|sides|discs?|levels|metres|"
-    r"miles|full (?!stop)|needles|x\b|y\b|d\b|w\b|in (?:the )?(?:morning|night)|c\b|f\b|a bit|flights?|stairs|toes|places|"
+    r"miles|full (?!stop)|needles|x\b|y\b|d\b|w\b|in (?:the )?(?:morning|night)|c\b|f\b|a bit|"
+    r"flights?|stairs|toes|places|"
     r"tablets|pills|nurses?|doctors?|physios?|bags?|boxes|more|things?|reasons|lots|goes|'))\b"
 )
 _SOFTENED = (
@@ -28,11 +30,14 @@ _SOFTENED = (
     r"to|back|been|pushing|touching|now|today|right|currently|possibly|,|:|it is|i would say)"
 )
 _OUT_OF_TEN = re.compile(
-    r"(?<![\d.])(?P<n>1\d{1,2}|\d(?:\.5)?) ?(?:-|to|or)? ?(?P<m>10|\d)? ?(?:/|out of|outta|out a|out|"
-    r"out off|of|on|from|over) ?(?:a |the |possible )*10\b(?! (?:days|weeks|times|people|nights|mornings|patients|men|women))"
+    r"(?<![\d.])(?P<n>1\d{1,2}|\d(?:\.5)?) ?(?:-|to|or)? ?(?P<m>10|\d)? ?(?:/|out of|outta|"
+    r"out a|out|"
+    r"out off|of|on|from|over) ?(?:a |the |possible )*10\b(?! (?:days|weeks|times|people|nights|"
+    r"mornings|patients|men|women))"
 )
 _NOT_OF_PAIN = re.compile(
-    r" (?:for (?:the (?!pain|back|last|past|whole|most)|effort|attract\w*|style|service|trying|drama|looks|"
+    r" (?:for (?:the (?!pain|back|last|past|whole|most)|effort|attract\w*|style|service|trying|"
+    r"drama|looks|"
     r"comedy|originality)|embarrass\w*|comedy|stars?|"
     r"recommend|would|effort|experience|service|day\b)"
 )
@@ -44,7 +49,8 @@ _PAIN_IS = re.compile(
     rf"{_NO_SCORE_AFTER}"
 )
 _FROM_TO = re.compile(
-    rf"(?:\bfrom (?:an? |about )*(?:10|\d)(?:\.5)?|\bpain(?: is| was| from| down| up| now)* (?:10|\d))"
+    rf"(?:\bfrom (?:an? |about )*(?:10|\d)(?:\.5)?|\bpain(?: is| was| from| down| up|"
+    rf" now)* (?:10|\d))"
     r"(?: ?/ ?10| out of 10)?(?: \w+){0,2}? (?:down |up |back )*to "
     rf"(?:an? |about |around |like |maybe )*{_N}{_NO_SCORE_AFTER}"
 )
@@ -54,9 +60,12 @@ _ASKS_SELF = re.compile(
 )
 """As in "My back? 8"."""
 _FRAMED = re.compile(
-    r"\b(?:honestly about an?|i am (?:about )?an?|i am at an?|make (?:it|that)|call it|more like|nearer|closer to|(?:dropped|gone|crept|climbed|shot|"
-    r"jumped|eased|fallen|risen|come|came|went|sunk|settled|back|got|up|down)(?: up| down| back)? to|"
-    r"give it|scor(?:e|es|ing)(?: it| this| them)?|rat(?:e|es|ing)(?: it| this| (?:my|the) (?:back )?pain)|"
+    r"\b(?:honestly about an?|i am (?:about )?an?|i am at an?|make (?:it|that)|call it|"
+    r"more like|nearer|closer to|(?:dropped|gone|crept|climbed|shot|"
+    r"jumped|eased|fallen|risen|come|came|went|sunk|settled|back|got|up|down)(?: up| down|"
+    r" back)? to|"
+    r"give it|scor(?:e|es|ing)(?: it| this| them)?|rat(?:e|es|ing)(?: it| this| (?:my|"
+    r"the) (?:back )?pain)|"
     r"(?:would|will) (?:say|go|call it)|(?:put|puts|mark|marks) (?:it|the pain|my pain|this|that)"
     r"(?: (?:at|as|down as|on))?|hover\w*|settled at|sitting at|sits at|stuck at|peak\w*(?: at)?|"
     r"it is(?: still)?(?: like| about| around)? an?|feels like an?|like an?|out of (?:a )?10)"
@@ -64,14 +73,18 @@ _FRAMED = re.compile(
 )
 _TIMED = re.compile(
     r"\b(?P<when>now|today|tonight|currently|at the moment|at present|this (?:minute|second)|"
-    r"yesterday|last (?:night|week|time)|earlier|at first|initially|before|(?:mon|tues|wednes|thurs|"
+    r"yesterday|last (?:night|week|time)|earlier|at first|initially|before|(?:mon|tues|wednes|"
+    r"thurs|"
     r"fri|satur|sun)day|this (?:morning|afternoon|evening)|then)"
     rf"(?: {_SOFTENED}| ,| :)* {_N}{_NO_SCORE_AFTER}"
 )
 _TIME_AFTER = re.compile(
-    rf"(?<![\d./])\b{_N}(?: ?/ ?10| out of 10)? (?P<when>now\b|today|tonight|currently|at the moment|"
-    r"right now|at present|as i (?:type|write)|this (?:minute|second)|yesterday|last (?:night|week)|"
-    r"earlier|at (?:its )?(?:worst|first)|at the (?:start|beginning)|to begin|before|on (?:mon|tues|wednes|"
+    rf"(?<![\d./])\b{_N}(?: ?/ ?10| out of 10)? (?P<when>now\b|today|tonight|currently|"
+    rf"at the moment|"
+    r"right now|at present|as i (?:type|write)|this (?:minute|second)|yesterday|last (?:night|"
+    r"week)|"
+    r"earlier|at (?:its )?(?:worst|first)|at the (?:start|beginning)|to begin|before|on (?:mon|"
+    r"tues|wednes|"
     r"thurs|fri|satur|sun)day|when (?:i|it) (?:got|came|woke|arrived|started|first|began|rang)|"
     r"this (?:morning|afternoon))"
 )
@@ -81,15 +94,19 @@ _ARTICLE = re.compile(
 _ARTICLE_LAST = re.compile(r"\ban? (?:solid |good |strong )?(?P<n>10|\d)(?= ?(?:[.;,]|$))")
 _PLURAL = re.compile(r"(?<![\d./])\b(?P<n>10|\d) (?:'?s|ish) (?:mostly|mainly|usually|most|all)\b")
 _NOW = re.compile(
-    r"now|today|tonight|current|moment|present|as i|minute|second|make|more like|nearer|closer|call it"
+    r"now|today|tonight|current|moment|present|as i|minute|second|make|more like|nearer|closer|"
+    r"call it"
 )
 _THEN = re.compile(
-    r"\b(?:was|were|from|worst|at first|first|initially|started|began|been|used to be|yesterday|earlier|"
+    r"\b(?:was|were|from|worst|at first|first|initially|started|began|been|used to be|yesterday|"
+    r"earlier|"
     r"last (?:night|week|time)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|before)(?: \w+){0,2} $"
 )
 _THEN_AFTER = re.compile(
-    r"(?: ?/ ?10| out of 10)? ?(?:at (?:its )?worst|at first|at the (?:start|beginning)|to begin|yesterday|"
-    r"earlier|last (?:night|week)|before|when (?:i|it) (?:got|came|woke|arrived|started|first|began|rang)|"
+    r"(?: ?/ ?10| out of 10)? ?(?:at (?:its )?worst|at first|at the (?:start|beginning)|"
+    r"to begin|yesterday|"
+    r"earlier|last (?:night|week)|before|when (?:i|it) (?:got|came|woke|arrived|started|first|"
+    r"began|rang)|"
     r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
 _POSTURE = (
@@ -114,7 +131,8 @@ _ALONE = re.compile(
 _ARTICLED = re.compile(r"\ban? (?:solid |good |strong |low |high )?$")
 _BARE = re.compile(r"(?<![\d./])(?P<n>10|\d(?:\.5)?)(?![\d./])")
 _PAIN_WORDS = re.compile(
-    r"\b(?:pain\w*|ache\w*|aching|hurt\w*|sciatic\w*|scores?|scale|back|sore|agony|vas|rate|throb\w*)\b|"
+    r"\b(?:pain\w*|ache\w*|aching|hurt\w*|sciatic\w*|scores?|scale|back|sore|agony|vas|rate|"
+    r"throb\w*)\b|"
     r"\b(?:when|if) i (?:move|bend|walk|cough|sit|stand)\b|\bout of (?:a )?10\b"
 )
 _OTHER_COUNT = re.compile(

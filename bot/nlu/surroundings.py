@@ -108,7 +108,7 @@ class Surroundings:
             place += 1
             if first >= min(right, end + _NEAR):
                 break
-            if first < end and begin < last or self._is_ago(first, last, end):
+            if (first < end and begin < last) or self._is_ago(first, last, end):
                 continue
             before = last <= begin
             gap = begin - last if before else _AFTER_IS_FARTHER + first - end

@@ -15,7 +15,8 @@ _TEMPERATURE = re.compile(
     r"(?<![\d.])(?<!\d ,)(?P<n>\d{2,3}(?:[.,]\d{1,2})?)(?P<half> and a half)? ?(?:degrees?|"
     r"deg)? ?(?P<unit>c|f|celsius|centigrade|fahrenheit|degrees)?\b(?! ?(?:days|weeks|"
     r"years|months|hours|/|%|kg|kgs|kilos?|stone|lbs?|pounds|mg|minutes|mins|steps|miles|am|pm|"
-    r"old|yo|year|week|day|feet|metres|meters|cm|mm|m|km|k|litres?|liters?|ltrs?|tonnes?|tons?|inch|"
+    r"old|yo|year|week|day|feet|metres|meters|cm|mm|m|km|k|litres?|liters?|ltrs?|tonnes?|tons?|"
+    r"inch|"
     r"inches|mph|kmh|percent|quid|euros?|dollars|plus|male|female)\b)"
 )
 _SPELT = re.compile(
@@ -30,7 +31,8 @@ _RANGE = re.compile(
     r"(?<![\d.])(?:3[4-9]|4[0-2]|9\d|10\d)(?:\.\d)? ?(?:-|to) ?(?:3[4-9]|4[0-2]|9\d|10\d)\b"
 )
 _LIMIT = re.compile(
-    r"\b(?:under|below|above|over|less than|more than|weigh\w*|weight|bmi|waist|lost|paid|size|room|"
+    r"\b(?:under|below|above|over|less than|more than|weigh\w*|weight|bmi|waist|lost|paid|size|"
+    r"room|"
     r"seat|age|aged)(?: a| about| is| of)? $"
 )
 _LONG_AGO = re.compile(
@@ -50,11 +52,17 @@ _SAID_BEFORE = re.compile(
     r"measur\w+|clocked)(?: at| a| an| me)* $"
 )
 _SAID_OUTRIGHT = re.compile(
-    r"\b(?:i (?:have )?(?:gone|shot|went|crept)(?: right)? up to|registered|an even|spik\w+|clocked)"
+    r"\b(?:i (?:have )?(?:gone|shot|went|crept)(?: right)? up to|registered|an even|spik\w+|"
+    r"clocked)"
     r"(?: an even| at| a| to)* $"
 )
-_SAID_AFTER = re.compile(r" (?:on the (?:dot|nose|button|thermometer)|under the tongue|and a bit|de fievre|bukhar|of fever)\b")
-_MEASURED = re.compile(r"\b(?:thermometer|measur\w+|took (?:my|it)|checked (?:my|it|me)|takes my)\b")
+_SAID_AFTER = re.compile(
+    r" (?:on the (?:dot|nose|button|thermometer)|under the tongue|and a bit|de fievre|bukhar|"
+    r"of fever)\b"
+)
+_MEASURED = re.compile(
+    r"\b(?:thermometer|measur\w+|took (?:my|it)|checked (?:my|it|me)|takes my)\b"
+)
 _OF_THEM = re.compile(r"\b(?:his|her|he|she|hers|their|him)\b")
 _EXACT_FROM = 36.0
 
@@ -115,9 +123,7 @@ def _in_celsius(line: Line, match: re.Match[str], *, said: bool, asked: bool) ->
     unit = (match["unit"] or "")[:1]
     decimal = "." in match["n"] or "," in match["n"]
     before = line.text[max(0, match.start() - 30) : match.start()]
-    outright = bool(
-        _SAID_AFTER.match(line.text, match.end("n")) or _SAID_OUTRIGHT.search(before)
-    )
+    outright = bool(_SAID_AFTER.match(line.text, match.end("n")) or _SAID_OUTRIGHT.search(before))
     if unit != "c" and COLDEST_F <= degrees <= HOTTEST_F:
         told = unit == "f" or asked or outright or decimal or _SAID_BEFORE.search(before)
         return _celsius(degrees) if told else None
