@@ -15,6 +15,11 @@ _AMOUNT = (
     r"|(?P<some>(?:a |the |past |last |these )*(?:couple|few)|half a|half an|a good|a full|a whole|"
     r"a|an|past|last|all(?= week))(?: of| good| whole| solid| bad| long| or so)*)"
 )
+_ANY = re.compile(
+    r"\b(?:hour|hr|day|dy|night|week|wk|fortnight|month|mth|mnth|mo|year|yr)s?\b|\d ?[dh]\b|"
+    r"\bd ?\d|/ (?:7|12|52)\b|\b(?:yesterday|overnight|today|tonight|morning|afternoon|evening)\b"
+)
+"""What every length of time has in it; most messages have none."""
 _LENGTH = re.compile(
     rf"(?<![\d./])\b{_AMOUNT}(?P<half> and (?:a )?half)?(?: \+| odd| - odd| ish| - ish| whole|"
     rf" full| solid| long| bad| or so)*"
@@ -69,6 +74,8 @@ _NAMES = frozenset(pattern for pattern, _ in _NAMED)
 
 def lengths(line: Line) -> Iterator[Span]:
     """Yield every length of time of the patient, its worth still to be judged."""
+    if not _ANY.search(line.text):
+        return
     taken: list[tuple[int, int]] = []
     for days, match in _found(line.text):
         start, end = match.span()

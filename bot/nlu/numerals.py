@@ -68,7 +68,7 @@ class Line:
         return max(0, bisect_right(self.starts, place) - 1)
 
 
-def line_of(words: Sequence[Word], topics: tuple[Topic, ...] = ()) -> Line:
+def line_of(words: Sequence[Word]) -> Line:
     """Write a message as one line: "thirty-eight" as 38, punctuation as single marks."""
     parts: list[str] = []
     starts: list[int] = []
@@ -91,7 +91,7 @@ def line_of(words: Sequence[Word], topics: tuple[Topic, ...] = ()) -> Line:
         kept.append(word)
         parts.append(prefix + shown)
         length += len(prefix) + len(shown)
-    return Line("".join(parts) + " ", tuple(starts), tuple(kept), topics)
+    return Line("".join(parts) + " ", tuple(starts), tuple(kept))
 
 
 def _adds(words: Sequence[Word], place: int, value: int) -> bool:

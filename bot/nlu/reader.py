@@ -1,7 +1,7 @@
 """Reads one message: which findings it states, denies or doubts, which numbers it gives."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from bot.nlu.assertion import ECHO, Assertions, Judgement
 from bot.nlu.discourse import settled
 from bot.nlu.frames import Found
 from bot.nlu.lexicon import ASKED, Lexicon
-from bot.nlu.numerals import Line, Topic, line_of
+from bot.nlu.numerals import Line, line_of
 from bot.nlu.people import mark_others
 from bot.nlu.rasa_format import Annotated, TrainingData, read_folder
 from bot.nlu.sentences import Sentence, cut
@@ -55,7 +55,9 @@ class Reader:
         patient = mark_others(words, stream, hits)
         sentences = cut(stream, hits)
         judged = self._judged(stream, sentences, asking, patient)
-        line = line_of(words, self._topics(words, stream))
+        line = line_of(words)
+        if tells_numbers(line):
+            line = replace(line, topics=topics_of(stream, self.lexicon.topics(stream)))
         mentions = [
             *(_mention(text, stream, j.found, j.status) for j in judged if j.status),
             *_fever_measured(text, line, asking),
@@ -63,10 +65,6 @@ class Reader:
         numbers, categories = read_values(line, asking)
         mentions, answer = self._answers.read(text, words, asking, mentions)
         return Reading(tuple(dict.fromkeys(mentions)), numbers, categories, answer)
-
-    def _topics(self, words: Sequence[Word], stream: Sequence[Word]) -> tuple[Topic, ...]:
-        """Return what lengths of time may belong to, where the message has any."""
-        return topics_of(stream, self.lexicon.topics(stream)) if tells_numbers(words) else ()
 
     def _judged(
         self,

@@ -65,6 +65,7 @@ _MEASURED = re.compile(
 )
 _OF_THEM = re.compile(r"\b(?:his|her|he|she|hers|their|him)\b")
 _EXACT_FROM = 36.0
+_TWO_DIGITS = re.compile(r"\d\d")
 
 
 def fever_measured(line: Line, asking: Sequence[str]) -> tuple[Status, Word] | None:
@@ -85,6 +86,8 @@ def temperature_c(line: Line, *, asked: bool) -> float | None:
 
 def temperature(line: Line, *, asked: bool) -> tuple[float, Word] | None:
     """Return the body temperature and its word; Fahrenheit is told by unit or by size."""
+    if not _TWO_DIGITS.search(line.text):
+        return None
     for degrees, place in (*_written_out(line, asked=asked), *_in_digits(line, asked=asked)):
         if COLDEST_C <= degrees <= HOTTEST_C and _is_of_patient(line, place):
             return round(degrees, 1), line.words[line.index(place)]

@@ -3,26 +3,24 @@
 The words are lookup tables of the training data whose names begin with `number.`.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
-from bot.nlu.numerals import NUMBER_WORDS, Topic
+from bot.nlu.numerals import Line, Topic
 from bot.nlu.sentences import Hit
-from bot.nlu.text import Word, word_set
+from bot.nlu.text import Word
 
 PREFIX = "number."
 """How the names of the lookup tables begin that speak of numbers only."""
-_TIMES = word_set(
-    "hour hours hr hrs h day days dys d night nights week weeks wk wks fortnight month months mth "
-    "mths mnth mnths year years yr yrs yesterday today tonight overnight evening morning night "
-    "afternoon"
+_TELLS = re.compile(
+    r"\d\d|\b[2-9]\b|\b(?:day|night|week|fortnight|month|year|wk|mth|mnth|yr|hour|hr)s?\b|"
+    r"\b(?:yesterday|overnight|today|tonight|this (?:morning|afternoon|evening))\b"
 )
 
 
-def tells_numbers(words: Iterable[Word]) -> bool:
+def tells_numbers(line: Line) -> bool:
     """Say whether any number or length of time may stand in a message, so that topics matter."""
-    return any(
-        word.text in _TIMES or word.text in NUMBER_WORDS or word.text.isdigit() for word in words
-    )
+    return _TELLS.search(line.text) is not None
 
 
 def topics_of(stream: Sequence[Word], hits: Iterable[Hit]) -> tuple[Topic, ...]:
