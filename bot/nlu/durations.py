@@ -26,6 +26,8 @@ class Span:
     start: int
     end: int
     worth: float
+    named: bool = False
+    """Whether it is a day or a time by its name, as "yesterday" and "last week" are."""
 
 
 def treatment_weeks(line: Line, found: Sequence[Span], *, asked: bool) -> float | None:

@@ -1,69 +1,61 @@
-"""Which of a message's lengths of time is how long this pain has lasted.
+"""Which of a message's lengths of time is how long this episode has lasted.
 
-Labelling rules: duration is of this episode of pain, and only where the text gives it. What
-a length belongs to is told by the topic nearest to it: its own clause first, then the ones
-beside it, then, where it stands alone, the sentence before.
+Labelling rules: duration is of this episode, and only where the text gives it. What a length
+belongs to is told by the topic nearest to it: its own clause first, then the ones beside it,
+then, where it stands alone, the sentence before. How long the pain has lasted outweighs how
+long a sign has that came with it, and both outweigh a length that nothing else explains.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.nlu.durations import Span
 from bot.nlu.lengths import lengths
 from bot.nlu.numerals import Line
-from bot.nlu.topics import BEGUN, ONSET, TOPICS
+from bot.nlu.refused import is_past, is_refused
+from bot.nlu.surroundings import About, Surroundings
 
 LEAST_WORTH = 1.0
 """From this worth on a length of time is taken for this episode's unasked."""
 SURE_WORTH = 2.0
 REFUSED = -4.0
 _HOURS_UP_TO = 2.5
+_LONGER_THAN_DONE = 2
+"""Nobody sits or drives for longer: days from here on are those of the pain."""
 _YEAR_DAYS = 365
-_GROWN_YEARS = 14
-_FIRST_KNOWN_DAYS = 35
-"""No pregnancy is counted in weeks before about the fifth."""
-_BEFORE_REFUSED = re.compile(
-    r"\b(?:every|each|within|in|next|another|aged?|under|over the age of|once|twice|times|per|"
-    r"after|until|till|takes?|took|wait|waited|lasts|about to|by|not for|"
-    r"how long|first|not done|not had|the other|if|"
-    r"of my|year or|at|(?<!it is )(?<!it has )lasted|every month) (?:the |a |about |around )*$"
-)
-_STILL_AFTER = re.compile(r"\b(?:gone|still|better|worse|easing|eased|no change) after $")
-_AFTER_REFUSED = re.compile(
-    r" (?:- ?)?(?:old|pregnant|gone|preg|per|each|young|time|ahead|from now|until|till|younger|"
-    r"older|apart|post ?partum|post|clean|sober|married|of (?:physio|pt|physical|"
-    r"antibiotics|insulin|age)|tomorrow|"
-    r"warranty|service|later|aged?|yo|on (?!and|the (?:trot|bounce))|at (?:the|my|a)|"
-    r"smoker|in the (?:army|job|trade)|left|"
-    r"appointment|holiday|off|wait|shift|pred|after(?! \w+ing\b)|before (?:that|the|i|my)|"
-    r"of sleep|sleep|drive|history(?! (?:of )?(?:lbp|back|pain|sciatica))|course)\b"
-)
-_SUPPOSED = re.compile(r"\b(?:would (?!say)|should|can i|is it safe)\b")
-_HOW_LONG = re.compile(r"\b(?:how long|how many)\b")
-_PREGNANT = re.compile(
-    r"\b(?:pregnan\w*|twins|midwife|bun in|duff|expecting|waters|placenta|antenatal|trimester|"
-    r"baby 's moving|bump)\b"
-)
-_SURELY_LASTS = re.compile(r"\b(?:for|been|past|last|of|about|this)(?: the| a| about)* $")
+_OLD = 2 * 365
+_MANY_WEEKS = 13
+_RECENT_DAYS = 120
+"""Up to here a length that nothing else explains is this episode's."""
 _WORSE = re.compile(
     r"\b(?:worse\w*|last (?:time|bout|episode)|previous\w*|on and off|always)\b[^.;,]{0,20}$"
 )
-_NAMED = re.compile(r" ?(?:since|from)? ?(?:yesterday|last|overnight|this|today|tonight)\b")
 _SINCE = re.compile(r"\b(?:since|started|start|began|came on|from|went|did|woke|fell)\b")
 _FILLER = re.compile(
     r"\b(?:it|is|been|has|had|for|about|around|now|the|that|was|ago|back|since|so|maybe|only|just|"
-    r"roughly|approx\w*|over|nearly|almost|in|on|and|counting|of|this|give|or|take|x|at|least|say|"
-    r"going|started|began|good|solid|a|past|last|i|have|what|to|be|exact|exactly|if|you|want|not|off|shifting|better|worse|and|"
-    r"slowly|steadily|gradually|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+    r"roughly|approx\w*|over|nearly|almost|in|on|and|counting|of|this|these|give|or|take|x|at|"
+    r"least|say|nights?|days?|straight|solid|whole|full|running|row|good|bad|"
+    r"going|started|began|a|past|last|i|have|what|to|be|exact|exactly|if|you|want|not|off|"
+    r"shifting|better|worse|slowly|steadily|gradually|male|female|m|f|yo|year|old|age|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
 )
 _EXACT = re.compile(r" (?:if you want|to be|to the|,? ?(?:if )?exact)")
-_BEGINS = re.compile(rf"{ONSET.pattern}|\b(?:started|start|began|came on|went|seized)\b")
+_BEGINS = re.compile(r"\b(?:started|start|began|came on|went|seized|did it)\b")
 _ONWARD = re.compile(r" (?:in|on|now)(?: now)?(?: ?[.,;]| and\b)")
 _OF_PAIN = re.compile(
     r" of (?:this (?:back|pain|sciatica)|my back|(?:low |lower |bad )*(?:back|lumbar|leg )|"
     r"sciatica|pain|ache|agony|hell)"
 )
+_OF_THIS = re.compile(
+    r" (?:of (?:this|it|being|putting up|misery|torture)|(?:this|it) (?:has|is) (?:gone|been|"
+    r"going))\b"
+)
+_SINCE_THEN = re.compile(
+    r".{0,60}\b(?:(?:ever|and|only) since|since then|(?:straight|right|soon) after|"
+    r"(?:from|since) that|(?:by )?that (?:night|evening|same day))\b"
+)
+"""What ties the pain to an event: "injected 8 days ago and it began straight after"."""
 _WELL_UNTIL = re.compile(
     r"\b(?:great|fine|good|well|ok|brilliant|perfect)\b[\w ]{0,12}\b(?:til|till|until)(?: about)? $"
 )
@@ -87,20 +79,28 @@ _REACHES = {
     **dict.fromkeys(("started", "began"), (-1, -2, 1)),
 }
 """How many clauses back and forth the subject of a bare length of time may stand."""
-_AGO = re.compile(r"^ (?:ago|back)\b")
-_BLANK = re.compile(r"\w")
-_FAR = 1_000_000
-_MARK = re.compile(r" [.;,:(] ")
-_STOP = re.compile(r" [.;] ")
+_AGO = re.compile(r" (?:ago|back|before|gone|past)\b")
+_LASTING = re.compile(
+    r"\b(?:for|past|last|these|this|over|about|of) (?:the |about |over |a |my )*$"
+)
+_LASTED = re.compile(r" (?:now )?(?:i|we|he|she|it|this) (?:have|has|is)\b")
+"""As in "three months I have nagged him"."""
+_COUNTED = re.compile(r"^(?!1 day)\d+ (?:days?|nights?|w(?:ee)?ks?|months?)|couple|few|fortnight")
+_SPENT = re.compile(r"\b(?:spent|out|without|no \w+|day|home|been a) $")
+_NEAR = 60
 
 
 def episode_spans(line: Line) -> list[Span]:
-    """Return every length of time with how surely it is how long this pain has lasted."""
-    return [replace(span, worth=_worth(line, span)) for span in lengths(line)]
+    """Return every length of time with how surely it is how long this episode has lasted."""
+    found = list(lengths(line))
+    if not found:
+        return []
+    around = Surroundings(line)
+    return [replace(span, worth=_worth(around, span)) for span in found]
 
 
 def episode_days(found: Iterable[Span], *, asked: bool, answering: bool = False) -> float | None:
-    """Return how long this pain has lasted, or None where the message does not say.
+    """Return how long this episode has lasted, or None where the message does not say.
 
     An answer to another question must name the pain: "a month ago" is when that was.
     """
@@ -111,65 +111,39 @@ def episode_days(found: Iterable[Span], *, asked: bool, answering: bool = False)
     return round(max(fitting, key=lambda span: (span.worth, -span.start)).days, 1)
 
 
-def _worth(line: Line, span: Span) -> float:
-    text = line.text
-    before, after = text[: span.start].rstrip() + " ", text[span.end :]
-    if _refused(text, before, after, span) or _is_past(line, span):
+def _worth(around: Surroundings, span: Span) -> float:
+    text = around.line.text
+    own = around.clause_at(span.start + 1)
+    start, end = around.bounds(own)
+    start, end = max(start, span.start - _NEAR), min(end, span.end + _NEAR)
+    told = around.about(own, span) in {About.SIGN, About.PAIN}
+    if is_refused(text, start, span, told=told) or is_past(text, span):
         return REFUSED
-    clause = _clause(text, span, _MARK)
-    worth = _belongs(text, span)
-    worth -= 1 if _WORSE.search(before[-45:]) else 0
-    worth += 0.5 if BEGUN.search(clause) and worth > 0 else 0
-    worth += 1 if _EXACT.match(after) else 0
-    worth -= 1 if _NAMED.match(text[span.start : span.end]) and worth >= 2 else 0
-    return worth if worth <= 0 or _is_start(text, span, clause) else worth - 4
+    worth = _belongs(around, span, own)
+    worth -= 1 if _WORSE.search(text[max(0, span.start - 45) : span.start]) else 0
+    worth += 0.5 if around.has("begun", own) and worth > 0 else 0
+    worth += 1 if _EXACT.match(text, span.end) else 0
+    worth -= 1 if span.named and worth >= SURE_WORTH else 0
+    worth -= 0.5 if text.startswith("all ", span.start) else 0
+    if worth > 0 and not _is_start(around, span, own, text[start:end], worth):
+        return worth - 4
+    return worth
 
 
-def _refused(text: str, before: str, after: str, span: Span) -> bool:
-    """Say whether the words beside it make it a spacing, an age, a wait or a question."""
-    clause = _MARK.split(before)[-1]
-    spaced = _BEFORE_REFUSED.search(before[-30:]) and not _STILL_AFTER.search(before)
-    return bool(
-        (spaced and not after.startswith(" ago"))
-        or _AFTER_REFUSED.match(after)
-        or _SUPPOSED.search(clause)
-        or _HOW_LONG.search(_STOP.split(before)[-1])
-        or _is_age(before, span)
-        or _of_pregnancy(text, before, after, span)
-    )
-
-
-def _is_age(before: str, span: Span) -> bool:
-    """Say whether it is an age, as in "I have 27 years" or "I am 29 years"."""
-    grown = span.days >= _GROWN_YEARS * _YEAR_DAYS
-    return grown and bool(re.search(r"\b(?:have|has|am|is|aged?) (?:a )?$", before))
-
-
-def _of_pregnancy(text: str, before: str, after: str, span: Span) -> bool:
-    """Say whether it counts the weeks of a pregnancy."""
-    counted = "week" in text[span.start : span.end] and span.days >= _FIRST_KNOWN_DAYS
-    lasts = _SURELY_LASTS.search(before[-24:]) or after.startswith((" ago", " now"))
-    return counted and not lasts and bool(_PREGNANT.search(text))
-
-
-def _is_past(line: Line, span: Span) -> bool:
-    """Say whether it dates old history: "10 years ago", but not "started 2 years ago"."""
-    return (
-        span.days >= _YEAR_DAYS
-        and line.text[span.end :].startswith(" ago")
-        and not re.search(r"\b(?:start\w*|began|came on)\b", _clause(line.text, span, _STOP))
-    )
-
-
-def _is_start(text: str, span: Span, clause: str) -> bool:
+def _is_start(around: Surroundings, span: Span, own: int, clause: str, worth: float) -> bool:
     """Say whether hours, or a day by name, are when it began and not how long a thing took."""
+    text = around.line.text
     said = text[span.start : span.end]
-    if _NAMED.match(said):
-        return bool(re.match(r" ?(?:since|from)\b", said) or _BEGINS.search(clause))
-    if span.days > _HOURS_UP_TO or "hour" not in said:
+    if span.named:
+        since = re.match(r" ?(?:since|from)\b", said)
+        return bool(since or around.has("onset", own) or _BEGINS.search(clause))
+    if span.days > _HOURS_UP_TO or not re.search(r"\bh(?:ou)?r?s?\b", said):
         return True
-    alone = not _rest(clause.replace(said.strip(), " ")) and "24" not in said
-    return alone or text[span.end :].startswith(" ago") or bool(_SINCE.search(clause))
+    alone = span.days >= 1 and not _rest(clause.replace(said.strip(), " ")) and "24" not in said
+    of_it = _OF_PAIN.match(text, span.end) or text.startswith(" of spasm", span.end)
+    if span.days >= 1 and worth > 1 and "24" not in said:
+        return True
+    return bool(alone or of_it or text.startswith(" ago", span.end) or _SINCE.search(clause))
 
 
 def _rest(words: str) -> str:
@@ -177,105 +151,119 @@ def _rest(words: str) -> str:
     return re.sub(r"[\W\d]", "", _FILLER.sub("", words))
 
 
-def _belongs(text: str, span: Span) -> float:
+def _belongs(around: Surroundings, span: Span, own: int) -> float:
     """Return how near the pain is that a length of time may belong to, below 0 for another."""
-    clauses = list(_clauses(text))
-    own = next(i for i, (start, end) in enumerate(clauses) if start <= span.start < end)
-    before = text[: span.start].rstrip() + " "
-    if _OF_PAIN.match(text[span.end :]) or _WELL_UNTIL.search(before) or _EVER_SINCE.search(before):
+    text = around.line.text
+    before = text[max(0, span.start - _NEAR) : span.start].rstrip() + " "
+    if _OF_PAIN.match(text, span.end) or _WELL_UNTIL.search(before) or _EVER_SINCE.search(before):
         return 3.0
-    begins = _FROM_THEN.match(text[span.start : clauses[own][1]])
-    if begins:
-        return 3.0 * (_topic(text, (span.end, clauses[own][1]), span) or 0)
-    found = _topic(text, clauses[own], span)
-    if found is not None:
-        return 3.0 * found
-    return _belongs_near(text, span, clauses, own)
-
-
-def _belongs_near(text: str, span: Span, clauses: list[tuple[int, int]], own: int) -> float:
-    """Look in the clauses beside its own, of the same sentence first."""
-    if _IT_HAS.match(text[clauses[own][0] :]) and own and _ends(text, clauses[own][0]):
-        return _belongs_beside(text, span, clauses, own)
-    sentences = [_sentence_number(text, start) for start, _ in clauses]
-    steps = [(own - 1, 2.5), (own + 1, 2.0), (own - 2, 1.5), (own - 3, 1.0)]
-    if text[span.end :].startswith(" ago"):
-        steps += [(own + 2, 1.0), (own + 3, 1.0), (own + 4, 1.0)]
-    for place, worth in steps:
-        if 0 <= place < len(clauses) and sentences[place] == sentences[own]:
-            found = _topic(text, clauses[place], span)
-            if found is not None:
-                return worth * found
-    return _belongs_beside(text, span, clauses, own)
-
-
-def _ends(text: str, start: int) -> bool:
-    """Say whether a sentence ends where a clause begins."""
-    return text[max(0, start - 2) : start].strip() in {".", ";"}
-
-
-def _belongs_beside(text: str, span: Span, clauses: list[tuple[int, int]], own: int) -> float:
-    """Look in the sentences beside one that says nothing but how long."""
-    start, end = clauses[own]
-    said = _IT_HAS.match(text[start:])
-    if "like this" in text[start : span.start]:
+    if _FROM_THEN.match(text, span.start):
+        return _points(around.about(own, span, since=around.line.index(span.end)), 3.0, span)
+    about = around.about(own, span)
+    if about is About.OTHER and _AGO.match(text, span.end) and _SINCE_THEN.match(text, span.end):
         return 1.0
-    named = _NAMED.match(text[span.start : span.end]) is not None and own > 0
-    onward = _ONWARD.match(text[span.end :]) or (said and said["it"].startswith("it "))
-    if not onward and _rest(text[start : span.start] + " " + text[span.end : end]):
-        return 1.0 if BEGUN.search(text[start:end]) and not named else 0.0
-    if "day " in text[span.start : span.end]:
-        return 1.0
-    reach = _REACHES[said.group("it") if said else ""]
-    for place in (own + step for step in reach):
-        if 0 <= place < len(clauses):
-            found = _topic(text, clauses[place], span)
-            if found is not None:
-                return 1.2 * found
-    return 0.0 if named else 1.0
+    if about in {About.PAIN, About.SIGN, About.OTHER}:
+        return _points(about, 3.0, span)
+    ago = bool(_AGO.match(text, span.end))
+    if about is About.DOING and not ago and span.days < _LONGER_THAN_DONE:
+        return -1.5
+    return _belongs_near(around, span, own)
 
 
-def _topic(text: str, clause: tuple[int, int], span: Span) -> int | None:
-    """Return 1 where a clause speaks of the pain, -1 where of another thing, else None.
+def _points(about: About | None, worth: float, span: Span) -> float:
+    if about is About.SIGN and not _may_be_of_sign(span):
+        return -worth
+    return worth * about.value if about else 0.0
 
-    What brought the pain on outweighs what a person was doing, an event outweighs the
-    part of the body that it befell; all else goes by nearness.
+
+def _may_be_of_sign(span: Span) -> bool:
+    """Say whether a sign may be as old as that and still be of this episode.
+
+    What was noticed today is newer than the pain, and what is years old is older.
     """
-    shown = text[: span.start] + _BLANK.sub("_", text[span.start : span.end])
-    shown += _AGO.sub(lambda ago: "_" * len(ago.group()), text[span.end :])
-    near = {
-        kind: min(
-            (_gap(m.start(), m.end(), span) for m in pattern.finditer(shown, *clause)), default=_FAR
-        )
-        for kind, pattern in TOPICS.items()
-    }
-    pain = min(near["pain"], near["onset"])
-    other = min(near["event"], near["doing"] if near["onset"] == _FAR else _FAR)
-    if near["event"] == pain == _FAR:
-        pain = near["body"]
-    if pain == other == _FAR:
-        return None
-    return 1 if pain < other else -1
+    return 1 <= span.days < _YEAR_DAYS and not span.named
 
 
-def _gap(start: int, end: int, span: Span) -> int:
-    """Return how far a topic is off; what follows counts as farther than what came before."""
-    return span.start - end if end <= span.start else 12 + start - span.end
+def _belongs_near(around: Surroundings, span: Span, own: int) -> float:
+    """Look in the clauses beside its own, of the same sentence first."""
+    text = around.line.text
+    said = _IT_HAS.match(text, around.bounds(own)[0])
+    opens = own > 0 and around.sentences[own] != around.sentences[own - 1]
+    ago = bool(_AGO.match(text, span.end))
+    if not (said and opens):
+        steps = [(own - 1, 2.5), (own + 1, 2.0), (own - 2, 1.5), (own - 3, 1.0)]
+        if ago:
+            steps += [(own + 2, 1.0), (own + 3, 1.0), (own + 4, 1.0)]
+        best = _best_of(around, span, own, steps)
+        if best is not None:
+            return best
+    return _belongs_beside(around, span, own)
 
 
-def _clauses(text: str) -> Iterator[tuple[int, int]]:
-    last = 0
-    for match in _MARK.finditer(text):
-        yield last, match.end() - 1
-        last = match.end() - 1
-    yield last, len(text) + 1
+def _best_of(
+    around: Surroundings, span: Span, own: int, steps: Iterable[tuple[int, float]]
+) -> float | None:
+    """Return what the first clause of the same sentence says that is about anything."""
+    of_this = _OF_THIS.match(around.line.text, span.end)
+    sign = None
+    for place, worth in steps:
+        if not 0 <= place < len(around.starts) or around.sentences[place] != around.sentences[own]:
+            continue
+        about = around.about(place, span)
+        if about is About.PAIN:
+            return worth
+        if about is About.SIGN and sign is None:
+            sign = 1.2 if _may_be_of_sign(span) else None
+        if about is About.OTHER and place < own and sign is None and not of_this:
+            return -worth
+    return sign
 
 
-def _clause(text: str, span: Span, mark: re.Pattern[str]) -> str:
-    left = max((m.end() - 1 for m in mark.finditer(text, 0, span.start + 1)), default=0)
-    following = mark.search(text, max(span.end - 1, 0))
-    return text[left : following.start() if following else len(text)]
+def _belongs_beside(around: Surroundings, span: Span, own: int) -> float:
+    """Look in the sentences beside one that says nothing but how long."""
+    text = around.line.text
+    start, end = around.bounds(own)
+    said = _IT_HAS.match(text, start)
+    if "like this" in text[max(start, span.start - _NEAR) : span.start]:
+        return 1.0
+    named = span.named and own > 0
+    onward = (
+        _ONWARD.match(text, span.end)
+        or _OF_THIS.match(text, span.end)
+        or (said and said["it"].startswith("it "))
+    )
+    rest = text[max(start, span.start - _NEAR) : span.start] + " " + text[span.end : end][:_NEAR]
+    if not onward and _rest(rest):
+        return _unexplained(around, span, own, named=named)
+    if "day " in text[span.start : span.end]:
+        return 0.0 if text.startswith(" of ", span.end) and not onward else 1.0
+    reach = (own + step for step in _REACHES[said.group("it") if said else ""])
+    near = {place: around.about(place, span) for place in reach if 0 <= place < len(around.starts)}
+    if About.PAIN in near.values():
+        return 1.2
+    if near.get(own - 1) is About.OTHER:
+        return -1.2
+    return 0.0 if named or not _may_stand_alone(span, text) else 1.0
 
 
-def _sentence_number(text: str, start: int) -> int:
-    return len(_STOP.findall(text[: start + 1]))
+def _may_stand_alone(span: Span, text: str) -> bool:
+    """Say whether a bare length of time is this episode's: "22 weeks" is a pregnancy."""
+    return (
+        span.days < _MANY_WEEKS * 7 if "week" in text[span.start : span.end] else span.days <= _OLD
+    )
+
+
+def _unexplained(around: Surroundings, span: Span, own: int, *, named: bool) -> float:
+    """Weigh a length of time in a clause that names nothing known."""
+    if around.has("begun", own) and not named:
+        return 1.0
+    text = around.line.text
+    start, _ = around.bounds(own)
+    lasting = _LASTING.search(text[max(0, span.start - 20) : span.start].rstrip() + " ")
+    lasting = lasting or _LASTED.match(text, span.end)
+    ago = _AGO.match(text, span.end)
+    counted = _COUNTED.search(text[span.start : span.end]) and not _SPENT.search(
+        text[max(start, span.start - 20) : span.start]
+    )
+    told = ago or lasting or counted
+    return 1.0 if told and span.days <= _RECENT_DAYS and not named else 0.0

@@ -69,25 +69,6 @@ class Fragment:
     end: int
 
 
-def as_written(line: Line) -> Line:
-    """Return the line with no mark but those the patient wrote.
-
-    The reader hands the mark of a word it leaves out ("a", "so") on to the next one, so
-    that "40. a week" parts the week from its "a" as well.
-    """
-    text = ""
-    starts: list[int] = []
-    end = 0
-    for start, word in zip(line.starts, line.words, strict=True):
-        before = line.text[end:start]
-        text += " " if word.parted and not word.mark else before
-        starts.append(len(text))
-        shown = line.text[start:].split(" ", 1)[0]
-        text += shown
-        end = start + len(shown)
-    return Line(text + line.text[end:], tuple(starts), line.words)
-
-
 def fragments_of(line: Line, *, at_least: int) -> list[Fragment]:
     """Cut a line at its full stops, and at commas where that gives too few."""
     pieces = _cut(line, r"(?: [.;] )")
@@ -108,6 +89,7 @@ def _cut(line: Line, pattern: str) -> list[Fragment]:
                 line.text[start:end].rstrip(),
                 tuple(line.starts[i] - start for i in inside),
                 tuple(line.words[i] for i in inside),
+                line.topics,
             )
             found += [Fragment(part, start, end)] if inside else []
     return found
@@ -178,7 +160,7 @@ def without_lengths(line: Line) -> Line:
         text = (
             text[: span.start] + re.sub(r"\d", "_", text[span.start : span.end]) + text[span.end :]
         )
-    return Line(text, line.starts, line.words)
+    return Line(text, line.starts, line.words, line.topics)
 
 
 def categories_in(line: Line, asked: Sequence[str]) -> tuple[dict[str, float], dict[str, str]]:

@@ -8,63 +8,118 @@ from bot.nlu.numerals import Line
 
 _SOME = {"couple": 2.0, "few": 3.0, "half": 0.5}
 _UNITS = {"wk": "week", "mth": "month", "mnth": "month", "hr": "hour", "yr": "year", "d": "day"}
+_UNITS |= {"h": "hour", "night": "day", "dy": "day", "mo": "month"}
 _OF_SHORTHAND = {"7": "day", "52": "week", "12": "month"}
 _AMOUNT = (
     r"(?:(?P<whole>\d)1 / 2|(?P<low>\d+(?:\.\d+)?)(?: ?(?:-|to|or|/) ?(?P<high>\d+(?:\.\d+)?))?"
     r"|(?P<some>(?:a |the |past |last |these )*(?:couple|few)|half a|half an|a good|a full|a whole|"
     r"a|an|past|last|all(?= week))(?: of| good| whole| solid| bad| long| or so)*)"
 )
+_ANY = re.compile(
+    r"\b(?:hour|hr|day|dy|night|week|wk|fortnight|month|mth|mnth|mo|year|yr)s?\b|\d ?[dh]\b|"
+    r"\bd ?\d|/ (?:7|12|52)\b|\b(?:yesterday|overnight|today|tonight|morning|afternoon|evening)\b"
+)
+"""What every length of time has in it; most messages have none."""
 _LENGTH = re.compile(
     rf"(?<![\d./])\b{_AMOUNT}(?P<half> and (?:a )?half)?(?: \+| odd| - odd| ish| - ish| whole|"
     rf" full| solid| long| bad| or so)*"
-    r" -? ?(?P<unit>hour|hr|day|week|wk|fortnight|month|mth|mnth|year|yr)s?(?: ?'s?)?"
+    r" -? ?(?P<unit>hour|hr|day|dy|night|week|wk|fortnight|month|mth|mnth|mo|year|yr)s?(?: ?'s?)?"
     r"(?P<tail> and a half| and a day)?\b"
 )
-_LONE_AGO = re.compile(r"(?<=[,.;(] )(?P<unit>week|fortnight|month|year) (?=ago\b)")
+_LONE = re.compile(
+    r"(?:(?<=[,.;:(] )|(?<=^ )|(?<= for )|(?<= had ))(?P<unit>week|fortnight|month|year)"
+    r"(?P<tail> and a half| and a day)?(?= (?:ago|back|of|in|now|today|on|long|with|[.,;])|$)"
+)
+"""A unit that counts one without saying so: "week ago today", "month of this"."""
 _SHORTHAND = re.compile(
     r"\b(?:lbp|pain|backache|sciatica|for|since|hx|history|x|ago|of) ?x? ?(?P<n>\d{1,2}) / "
     r"(?P<of>7|52|12)\b(?! ?[/\d])|"
     r"(?<![\d/.] )(?<![\d/.])\b(?P<m>\d{1,2}) / (?P<per>7|52|12)"
-    r"(?= (?:history|ago|of (?:lbp|back|pain)))"
+    r"(?= (?:history|hx|ago|of (?:lbp|back|pain)|(?:[rl] |left |right )?"
+    r"(?:low(?:er)? )?(?:lbp|back|sciatica|leg pain)))"
 )
-_DAYS_SHORT = re.compile(r"(?<![\d./])(?P<n>\d{1,2}) (?P<unit>d)\b")
-_COUNTED = re.compile(r"\b(?P<unit>day|week) (?P<n>\d{1,3})\b(?! (?:hours?|times))")
+_DAYS_SHORT = re.compile(r"(?<![\d./])(?P<n>\d{1,2}) ?(?P<unit>d|h)\b")
+_COUNTED = re.compile(
+    r"(?:\b(?P<unit>day|night|week|month) (?:number )?|(?<=^ )d ?)(?P<n>\d{1,3})\b(?! (?:hours?|"
+    r"times))|"
+    r"(?<!every )\b(?P<nth>\d{1,2} (?:st|nd|rd|th)|second|third|"
+    r"fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?P<of>day|night|week|"
+    r"month)\b(?! of (?:the|january|february|march|april|may|june|"
+    r"july|august|september|october|november|december))"
+)
+"""A day or week by its number: "day 12", "the 3rd day". The last one named is today."""
+_NTH = {
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
 _NAMED = (
+    (re.compile(r"\b(?:the )?day before yesterday\b"), 2.0),
     (re.compile(r"\b(?:since |from )?(?:yesterday|last night|overnight)\b"), 1.0),
     (
         re.compile(r"\b(?:since |from )?(?:this (?:morning|afternoon|evening)|today|tonight)\b"),
         0.0,
     ),
-    (re.compile(r"\b(?:since |from )?last week\b"), 7.0),
-    (re.compile(r"\b(?:since |from )?last month\b"), 30.0),
+    (re.compile(r"\b(?:since |from )?(?<!the )(?<!past )last week\b"), 7.0),
+    (re.compile(r"\b(?:since |from )?(?<!the )(?<!past )last month\b"), 30.0),
 )
+_NAMES = frozenset(pattern for pattern, _ in _NAMED)
 
 
 def lengths(line: Line) -> Iterator[Span]:
     """Yield every length of time of the patient, its worth still to be judged."""
+    if not _ANY.search(line.text):
+        return
     taken: list[tuple[int, int]] = []
     for days, match in _found(line.text):
         start, end = match.span()
         overlaps = any(start < last and first < end for first, last in taken)
         if not overlaps and 0 <= days <= LONGEST_DAYS and line.of_patient(end - 1):
             taken.append((start, end))
-            yield Span(days, start, end, 0.0)
+            yield Span(days, start, end, 0.0, named=match.re in _NAMES)
 
 
 def _found(text: str) -> Iterator[tuple[float, re.Match[str]]]:
+    """Yield what reads as a length of time, with its days; the surest wording first."""
     for match in _SHORTHAND.finditer(text):
         of = _OF_SHORTHAND[match["of"] or match["per"]]
         yield float(match["n"] or match["m"]) * DAYS[of], match
     for pattern, days in _NAMED:
         for match in pattern.finditer(text):
             yield days, match
-    for match in _LENGTH.finditer(text):
-        yield _days(match), match
-    for match in _LONE_AGO.finditer(text):
-        yield float(DAYS[match["unit"]]), match
-    for pattern in (_COUNTED, _DAYS_SHORT):
-        for match in pattern.finditer(text):
-            yield float(match["n"]) * DAYS[_UNITS.get(match["unit"], match["unit"])], match
+    yield from ((_lone(match), match) for match in _LONE.finditer(text))
+    yield from (
+        (_days(match), match)
+        for match in _LENGTH.finditer(text)
+        if match["unit"] != "mo" or match["low"]
+    )
+    counted = [(_counted(match), match) for match in _COUNTED.finditer(text)]
+    if counted:
+        yield max(counted, key=lambda one: one[0])
+    for match in _DAYS_SHORT.finditer(text):
+        yield float(match["n"]) * DAYS[_UNITS[match["unit"]]], match
+
+
+def _lone(match: re.Match[str]) -> float:
+    """Return the days of one unit: "week and a half"."""
+    days = float(DAYS[match["unit"]])
+    tail = match["tail"] or ""
+    return days * (1.5 if tail.endswith("half") else 1) + tail.endswith("day")
+
+
+def _counted(match: re.Match[str]) -> float:
+    """Return how many days a numbered day or week is from the first."""
+    if match["nth"]:
+        number = _NTH.get(match["nth"]) or int(match["nth"].split()[0])
+        return float(number * DAYS[_UNITS.get(match["of"], match["of"])])
+    unit = match["unit"] or "day"
+    return float(match["n"]) * DAYS[_UNITS.get(unit, unit)]
 
 
 def _days(match: re.Match[str]) -> float:
@@ -81,5 +136,6 @@ def _amount(match: re.Match[str]) -> float:
         return float(match["whole"]) + 0.5
     if match["low"]:
         low = float(match["low"])
-        return (low + float(match["high"])) / 2 if match["high"] else low
+        high = float(match["high"] or low)
+        return (low + high) / 2 if low <= high else high
     return next((_SOME[word] for word in match["some"].split() if word in _SOME), 1.0)

@@ -12,6 +12,7 @@ from bot.nlu.rasa_format import Annotated, TrainingData
 from bot.nlu.sentences import FINDING, Hit, Sentence
 from bot.nlu.spelling import Speller
 from bot.nlu.text import CLAUSE, Word, word_set, words_of
+from bot.nlu.topics import PREFIX as NUMBER_TOPIC
 from bot.nlu.vocabulary import (
     ENGLISH,
     FILLER,
@@ -60,6 +61,7 @@ class Lexicon:
         self._stems.update({word: word for word in data.lookups.get(UNSTEMMED, ())})
         self._speller = Speller(spelt, well_spelt(data), readings(data.synonyms))
         self._matcher = Matcher()
+        self._topics = Matcher()
         self._docs: dict[str, tuple[str, ...]] = {}
         self._literals: set[str] = set()
         self._uses: dict[str, _Use] = {}
@@ -136,6 +138,10 @@ class Lexicon:
             hits += [Hit(name, place, place + 1) for name in numeric(word.text)]
         return hits
 
+    def topics(self, stream: Sequence[Word]) -> list[Hit]:
+        """Return what a number in the stream may be about, to be found only where it matters."""
+        return self._topics.find([word.stem for word in stream])
+
     def find(self, sentence: Sentence, *, answering: bool = True) -> list[Found]:
         """Return what phrases and frames find in a sentence, overlaps and all.
 
@@ -205,7 +211,8 @@ class Lexicon:
         for name in self.data.lookups:
             apart = name in {ENGLISH, FILLER, UNSTEMMED} or name.startswith(_ANSWERS)
             if name not in self.findings and not apart:
-                self._matcher.add(name, map(self._doc, self._expanded(name, ())))
+                matcher = self._topics if name.startswith(NUMBER_TOPIC) else self._matcher
+                matcher.add(name, map(self._doc, self._expanded(name, ())))
 
     def _expanded(self, name: str, above: tuple[str, ...]) -> list[str]:
         """Return the words of a concept and of the concepts it names."""

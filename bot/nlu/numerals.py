@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.nlu.text import CLAUSE, COMMA, SENTENCE, Word
 
@@ -40,6 +41,14 @@ _BREAK = {COMMA: ",", CLAUSE: ";", SENTENCE: "."}
 _SHOWN = frozenset("/-'£$€%:(")
 
 
+class Topic(NamedTuple):
+    """A topic and the places of its first and last word among the words of a message."""
+
+    kind: str
+    first: int
+    last: int
+
+
 @dataclass(frozen=True)
 class Line:
     """A message in one plain line with its numbers in digits."""
@@ -47,6 +56,8 @@ class Line:
     text: str
     starts: tuple[int, ...]
     words: tuple[Word, ...]
+    topics: tuple[Topic, ...] = ()
+    """What its lengths of time may belong to, in places among all words of the message."""
 
     def of_patient(self, place: int) -> bool:
         """Say whether what stands at a place of the line speaks of the patient."""
@@ -64,9 +75,9 @@ def line_of(words: Sequence[Word]) -> Line:
     kept: list[Word] = []
     length = 0
     for place, word in enumerate(words):
-        mark = _BREAK.get(word.parted) or (word.mark if word.mark in _SHOWN else "")
-        if word.mark in {"-", "(", ":"} and word.parted:
-            mark = word.mark
+        mark = word.mark if word.mark in _SHOWN else ""
+        if word.mark and word.mark not in {"-", "(", ":"}:
+            mark = _BREAK.get(word.parted, mark)
         value = NUMBER_WORDS.get(word.text)
         if value is not None and _adds(words, place, value) and parts:
             tens = int(parts[-1].split()[-1])

@@ -1,7 +1,7 @@
 """Reads one message: which findings it states, denies or doubts, which numbers it gives."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from bot.nlu.people import mark_others
 from bot.nlu.rasa_format import Annotated, TrainingData, read_folder
 from bot.nlu.sentences import Sentence, cut
 from bot.nlu.text import Word
+from bot.nlu.topics import tells_numbers, topics_of
 from bot.nlu.values import fever_measured, read_values
 from bot.nlu.vocabulary import ANY
 from bot.nlu.weighing import weigh
@@ -67,6 +68,8 @@ class Reader:
         found = self._found(stream, sentences, asking, patient)
         judged = _judged(stream, found, sentences)
         line = line_of(words)
+        if tells_numbers(line):
+            line = replace(line, topics=topics_of(stream, self.lexicon.topics(stream)))
         mentions = [
             *(_mention(text, stream, j.found, j.status) for j in judged if j.status),
             *_fever_measured(text, line, asking),

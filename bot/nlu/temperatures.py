@@ -1,7 +1,7 @@
 """The temperature of the patient's body, in Celsius, and what it says of fever."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.engine.findings import Status
 from bot.nlu.numerals import Line
@@ -9,30 +9,63 @@ from bot.nlu.text import Word
 
 COLDEST_C, HOTTEST_C = 34.0, 43.0
 COLDEST_F, HOTTEST_F = 94.0, 109.0
+FEVER_FROM_C, NO_FEVER_BELOW_C = 38.0, 37.8
 
 _TEMPERATURE = re.compile(
-    r"(?<![\d.])(?P<n>\d{2,3}(?:[.,]\d{1,2})?)(?P<half> and a half)? ?(?:degrees?|"
+    r"(?<![\d.])(?<!\d ,)(?P<n>\d{2,3}(?:[.,]\d{1,2})?)(?P<half> and a half)? ?(?:degrees?|"
     r"deg)? ?(?P<unit>c|f|celsius|centigrade|fahrenheit|degrees)?\b(?! ?(?:days|weeks|"
-    r"years|months|hours|/|%|kg|kilos|stone|lbs?|pounds|mg|minutes|steps|miles|am|pm|"
-    r"old|yo|year|week|day|feet|metres|cm))"
+    r"years|months|hours|/|%|kg|kgs|kilos?|stone|lbs?|pounds|mg|minutes|mins|steps|miles|am|pm|"
+    r"old|yo|year|week|day|feet|metres|meters|cm|mm|m|km|k|litres?|liters?|ltrs?|tonnes?|tons?|"
+    r"inch|"
+    r"inches|mph|kmh|percent|quid|euros?|dollars|plus|male|female)\b)"
 )
 _SPELT = re.compile(
     r"\b(?:(?P<hundred>(?:a|1) 100) (?:and )?)?(?P<n>\d{1,2})(?: point (?P<tenth>\d))?\b"
-    r"(?! (?:days?|weeks?|months?|years?|hours?|kg|stone|pounds?|lbs?|percent))"
+    r"(?! (?:days?|weeks?|months?|years?|hours?|kg|stone|pounds?|lbs?|percent|litres?|kilos?))"
 )
 """A number in words, as the line shows it: "a 100 and 1 point 4", "39 point 2"."""
+_TENTHS = re.compile(r"(?<![\d.])\b(?P<n>3[5-9]|4[0-2]) (?P<tenth>\d)(?= ?(?:[.,;]|$))")
+_TYPED_T = re.compile(r"\bt(?P<n>3[5-9]|4[0-2])(?: \. (?P<tenth>\d))?(?= )")
+"""As nurses write it: "T38.7"."""
 _RANGE = re.compile(
     r"(?<![\d.])(?:3[4-9]|4[0-2]|9\d|10\d)(?:\.\d)? ?(?:-|to) ?(?:3[4-9]|4[0-2]|9\d|10\d)\b"
 )
-_LIMIT = re.compile(r"\b(?:under|below|above|over|less than|more than)(?: a| about)? $")
-_FEVER_WORDS = re.compile(
-    r"\b(?:temperature|temp|fever\w*|thermometer|pyrexi\w*|febrile|afebrile|chills?|"
-    r"shiver\w*|rigors?|sweat\w*|running|burning|obs|ear|forehead|armpit|oral|mouth|"
-    r"feverish)\b"
+_LIMIT = re.compile(
+    r"\b(?:under|below|above|over|less than|more than|weigh\w*|weight|bmi|waist|lost|paid|size|"
+    r"room|"
+    r"seat|age|aged)(?: a| about| is| of)? $"
 )
-
-
-FEVER_FROM_C, NO_FEVER_BELOW_C = 38.0, 37.8
+_LONG_AGO = re.compile(
+    r"(?: \w+){0,2} (?:weeks?|months?|years?) ago| last (?:month|year)|(?: \w+){0,2} outside|"
+    r" (?:in the (?:shade|sun|car|office)|out|here|by|heat)\b"
+)
+"""What makes it an old temperature, or the weather's."""
+_FEVER_WORDS = re.compile(
+    r"\b(?:temperature|temp|fever\w*|thermometer|pyrexi\w*|febrile|afebrile|chills?|fieber|fievre|"
+    r"bukhar|shiver\w*|shak(?:es|ing|y)|shudder\w*|rigou?r\w*|sweat\w*|running|burning|obs|ear|"
+    r"forehead|armpit|oral|mouth|feverish|flu)\b"
+)
+_SAID_BEFORE = re.compile(
+    r"(?:temperature|temp|fever|fieber|thermometer)[\w ,:]{0,18}$|"
+    r"\b(?:rigors?|shivers?|shivering|shakes|sweats|chills)(?: and| of| with| at| up to| ,)+ $|"
+    r"\b(?:up to|hit|hitting|exactly|an even|registered|register|reads?|reading|spik\w+|gave me|"
+    r"measur\w+|clocked)(?: at| a| an| me)* $"
+)
+_SAID_OUTRIGHT = re.compile(
+    r"\b(?:i (?:have )?(?:gone|shot|went|crept)(?: right)? up to|registered|an even|spik\w+|"
+    r"clocked)"
+    r"(?: an even| at| a| to)* $"
+)
+_SAID_AFTER = re.compile(
+    r" (?:on the (?:dot|nose|button|thermometer)|under the tongue|and a bit|de fievre|bukhar|"
+    r"of fever)\b"
+)
+_MEASURED = re.compile(
+    r"\b(?:thermometer|measur\w+|took (?:my|it)|checked (?:my|it|me)|takes my)\b"
+)
+_OF_THEM = re.compile(r"\b(?:his|her|he|she|hers|their|him)\b")
+_EXACT_FROM = 36.0
+_TWO_DIGITS = re.compile(r"\d\d")
 
 
 def fever_measured(line: Line, asking: Sequence[str]) -> tuple[Status, Word] | None:
@@ -53,48 +86,66 @@ def temperature_c(line: Line, *, asked: bool) -> float | None:
 
 def temperature(line: Line, *, asked: bool) -> tuple[float, Word] | None:
     """Return the body temperature and its word; Fahrenheit is told by unit or by size."""
-    spelt = _spelt_out(line)
-    if spelt is not None and (asked or _FEVER_WORDS.search(line.text)):
-        return spelt
-    for match in _TEMPERATURE.finditer(line.text):
-        if _LIMIT.search(line.text[: match.start()]):
-            continue
-        around = line.text[max(0, match.start() - 80) : match.end() + 50]
-        said = asked or bool(_FEVER_WORDS.search(around))
-        degrees = _in_celsius(line, match, said=said, asked=asked)
-        if degrees is not None and line.of_patient(match.start("n")):
-            return round(degrees, 1), line.words[line.index(match.start("n"))]
+    if not _TWO_DIGITS.search(line.text):
+        return None
+    for degrees, place in (*_written_out(line, asked=asked), *_in_digits(line, asked=asked)):
+        if COLDEST_C <= degrees <= HOTTEST_C and _is_of_patient(line, place):
+            return round(degrees, 1), line.words[line.index(place)]
     return None
 
 
-def _spelt_out(line: Line) -> tuple[float, Word] | None:
-    """Return a temperature spelt out in words, with the word it begins at."""
+def _written_out(line: Line, *, asked: bool) -> Iterator[tuple[float, int]]:
+    """Yield temperatures in words, in nurses' shorthand and, as an answer, "38 3"."""
     for match in _SPELT.finditer(line.text):
-        if not (match["hundred"] or match["tenth"]) or not line.of_patient(match.start("n")):
+        if match["hundred"] or match["tenth"]:
+            degrees = float(match["n"]) + float(match["tenth"] or 0) / 10
+            degrees += 100 if match["hundred"] else 0
+            if match["tenth"] or asked or _FEVER_WORDS.search(line.text):
+                yield _celsius(degrees), match.start("n")
+    for pattern in (_TYPED_T, *([_TENTHS] if asked else [])):
+        for match in pattern.finditer(line.text):
+            yield float(match["n"]) + float(match["tenth"] or 0) / 10, match.start("n")
+
+
+def _in_digits(line: Line, *, asked: bool) -> Iterator[tuple[float, int]]:
+    """Yield the numbers that read as a temperature of a body."""
+    text = line.text
+    for match in _TEMPERATURE.finditer(text):
+        start, end = match.start(), match.start() + len(match.group().rstrip())
+        if _LIMIT.search(text[max(0, start - 24) : start]) or _LONG_AGO.match(text, end):
             continue
-        degrees = float(match["n"]) + float(match["tenth"] or 0) / 10
-        degrees += 100 if match["hundred"] else 0
-        if COLDEST_F <= degrees <= HOTTEST_F:
-            degrees = (degrees - 32) / 1.8
-        if COLDEST_C <= degrees <= HOTTEST_C:
-            return round(degrees, 1), line.words[line.index(match.start("n"))]
-    return None
+        said = asked or bool(_FEVER_WORDS.search(text[max(0, start - 80) : end + 50]))
+        degrees = _in_celsius(line, match, said=said, asked=asked)
+        if degrees is not None:
+            yield degrees, match.start("n")
 
 
 def _in_celsius(line: Line, match: re.Match[str], *, said: bool, asked: bool) -> float | None:
     """Return the degrees of a body in Celsius, or None where the number is none."""
     degrees = float(match["n"].replace(",", ".")) + (0.5 if match["half"] else 0)
     unit = (match["unit"] or "")[:1]
-    if unit != "c" and COLDEST_F <= degrees <= HOTTEST_F and (unit == "f" or said):
-        return (degrees - 32) / 1.8
     decimal = "." in match["n"] or "," in match["n"]
-    exact = decimal or unit == "c" or asked or _reads_as_temperature(line, match)
-    if unit != "f" and COLDEST_C <= degrees <= HOTTEST_C and exact and (decimal or said):
-        return degrees
+    before = line.text[max(0, match.start() - 30) : match.start()]
+    outright = bool(_SAID_AFTER.match(line.text, match.end("n")) or _SAID_OUTRIGHT.search(before))
+    if unit != "c" and COLDEST_F <= degrees <= HOTTEST_F:
+        told = unit == "f" or asked or outright or decimal or _SAID_BEFORE.search(before)
+        return _celsius(degrees) if told else None
+    warm = "degree" in match.group() and degrees >= _EXACT_FROM and not before.endswith(" at ")
+    exact = decimal or unit == "c" or asked or outright or warm or _SAID_BEFORE.search(before)
+    if unit != "f" and COLDEST_C <= degrees <= HOTTEST_C and exact:
+        return degrees if decimal or said or outright or warm else None
     return None
 
 
-def _reads_as_temperature(line: Line, match: re.Match[str]) -> bool:
-    """Say whether a whole number such as 39 stands right beside the word for it."""
-    before = line.text[max(0, match.start() - 30) : match.start()]
-    return bool(re.search(r"(?:temperature|fever|thermometer)[\w ,:]{0,18}$", before))
+def _celsius(degrees: float) -> float:
+    return (degrees - 32) / 1.8 if COLDEST_F <= degrees <= HOTTEST_F else degrees
+
+
+def _is_of_patient(line: Line, place: int) -> bool:
+    """Say whether it is the patient's, also where "my wife got the thermometer out"."""
+    if line.of_patient(place):
+        return True
+    clause = re.split(r" [.;] ", line.text[max(0, place - 120) : place])[-1]
+    earlier = line.words[max(0, line.index(place) - 25) : line.index(place)]
+    mine = any(word.text in {"i", "my", "me"} and not word.other for word in earlier)
+    return bool(mine and _MEASURED.search(clause) and not _OF_THEM.search(clause))

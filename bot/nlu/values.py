@@ -1,13 +1,13 @@
 """Numbers and categories in a patient's words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.nlu.ages import age_years
 from bot.nlu.categories import course, function
 from bot.nlu.durations import Span, treatment_weeks
 from bot.nlu.episode import episode_days, episode_spans
-from bot.nlu.fragments import as_written, categories_in, numbers_in, stalled, without_lengths
+from bot.nlu.fragments import categories_in, numbers_in, stalled, without_lengths
 from bot.nlu.numerals import Line
 from bot.nlu.scores import pain_score
 from bot.nlu.temperatures import fever_measured, temperature_c
@@ -20,6 +20,9 @@ NUMBERS = frozenset(
 CATEGORIES = frozenset({"course", "function", "can_follow_plan"})
 
 
+_DIGIT = re.compile(r"\d")
+_LARGE = re.compile(r"\d\d|\b[2-9]\b")
+"""Ages and temperatures have two digits, or are a child's."""
 _THERAPY = (
     r"(?:physio\w*(?: therapy)?|pt|physical therapy|therapy|chiro\w*|exercis\w+|stretch\w*|"
     r"pilates|acupuncture)"
@@ -40,31 +43,9 @@ def _treats(line: Line, span: Span) -> bool:
 def read_values(line: Line, asking: Sequence[str]) -> tuple[dict[str, float], dict[str, str]]:
     """Return the numbers and categories a message gives of the patient."""
     asked = frozenset(asking)
-    lengths = episode_spans(line)
-    has_digit = any(character.isdigit() for character in line.text)
-    score = without_lengths(line) if "pain_score" in asked else line
-    numbers = {
-        "age_years": age_years(line, asked="age_years" in asked) if has_digit else None,
-        "duration_days": episode_days(
-            lengths, asked="duration_days" in asked, answering=bool(asked)
-        ),
-        "pain_score": pain_score(score, asked="pain_score" in asked) if has_digit else None,
-        "temperature_c": (
-            temperature_c(line, asked=bool(asked & {"temperature_c", "fever"}))
-            if has_digit
-            else None
-        ),
-        "treatment_weeks": treatment_weeks(
-            line,
-            lengths if "treatment_weeks" in asked else [s for s in lengths if _treats(line, s)],
-            asked="treatment_weeks" in asked,
-        ),
-    }
-    if "treatment_weeks" in asked and "duration_days" not in asked:
-        numbers["duration_days"] = None
-    written = as_written(line)
-    weeks, told = categories_in(written, asking)
-    numbers |= numbers_in(written, asked) | weeks
+    numbers = _numbers(line, asked)
+    weeks, told = categories_in(line, asking)
+    numbers |= numbers_in(line, asked) | weeks
     if "age_years" in asked and numbers["duration_days"] == 365 * (numbers["age_years"] or 0):
         numbers["duration_days"] = None
     categories = {
@@ -76,3 +57,27 @@ def read_values(line: Line, asking: Sequence[str]) -> tuple[dict[str, float], di
         {name: number for name, number in numbers.items() if number is not None},
         {name: value for name, value in categories.items() if value is not None},
     )
+
+
+def _numbers(line: Line, asked: Collection[str]) -> dict[str, float | None]:
+    """Return the numbers, those that the message does not give as None."""
+    lengths = episode_spans(line)
+    treated = lengths if "treatment_weeks" in asked else [s for s in lengths if _treats(line, s)]
+    days = episode_days(lengths, asked="duration_days" in asked, answering=bool(asked))
+    weeks = treatment_weeks(line, treated, asked="treatment_weeks" in asked)
+    if "treatment_weeks" in asked and "duration_days" not in asked:
+        days = None
+    numbers: dict[str, float | None] = {"duration_days": days, "treatment_weeks": weeks}
+    numbers |= dict.fromkeys(("age_years", "pain_score", "temperature_c"))
+    if not _DIGIT.search(line.text):
+        return numbers
+    if _LARGE.search(line.text):
+        heated = not {"temperature_c", "fever"}.isdisjoint(asked)
+        numbers["age_years"] = age_years(line, asked="age_years" in asked)
+        numbers["temperature_c"] = temperature_c(line, asked=heated)
+    numbers["pain_score"] = pain_score(
+        without_lengths(line) if "pain_score" in asked else line,
+        asked="pain_score" in asked,
+        among_numbers=numbers["age_years"] is not None or days is not None,
+    )
+    return numbers
