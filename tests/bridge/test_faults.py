@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import random
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -150,6 +152,36 @@ def test_while_rasa_hangs_nobody_else_waits_for_it(
 
     assert agent._turning.wait(10)
     assert agent.answer("c", "my back hurts", Talk(), [], locale="en-US").outcome.replies
+
+
+def test_random_conversations_with_rasa_breaking_at_random_end_with_the_advice(
+    bot: Bot,
+    agent: RasaAgent,
+    noting: Noting,
+    messages: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing of Rasa's that breaks keeps the closing from being given and recorded."""
+    chance, breaks = (
+        random.Random(4),
+        [cause for name, cause in BREAKS.items() if "hangs" not in name],
+    )
+    for number in range(10):
+        conversation = turn.start(bot, locale="en-US", reporter="self").id
+        for text in [*messages[number * 4 : number * 4 + 4], "please stop"]:
+            with monkeypatch.context() as patch:
+                if chance.random() < 0.4:
+                    chance.choice(breaks)(patch, agent)
+                answer = turn.take_turn(
+                    bot, conversation, text=text, client_message_id=str(uuid.uuid4())
+                )
+            assert all(message["text"].strip() for message in answer.messages)
+
+        told = bot.store.transcript(conversation)
+        assert told.state == "closed"
+        assert told.closing is not None
+        assert bot.scripts["en-US"].messages["return_precautions"] in told.messages[-1].text
+    assert noting.failures
 
 
 def with_note(file: Path) -> None:
