@@ -9,6 +9,7 @@ from bot.engine.findings import Mention, Reading, Status
 from bot.nlu.answers import Answers
 from bot.nlu.assertion import ECHO, Assertions, Judgement
 from bot.nlu.clues import Heard, clues_of
+from bot.nlu.denials import denials_in
 from bot.nlu.discourse import settled
 from bot.nlu.frames import Found
 from bot.nlu.lexicon import ASKED, Lexicon
@@ -71,6 +72,7 @@ class Reader:
             *(_mention(text, stream, j.found, j.status) for j in judged if j.status),
             *_fever_measured(text, line, asking),
         ]
+        mentions += _denied(text, stream, sentences, mentions)
         numbers, categories = read_values(line, asking)
         mentions, answer = self._answers.read(text, words, asking, mentions)
         reading = Reading(tuple(dict.fromkeys(mentions)), numbers, categories, answer)
@@ -102,6 +104,18 @@ def _judged(
         judged += [assertions.judge(one, kept) for one in kept]
         judged += [Judgement(one, None, other=True) for one in some if one.role == "none"]
     return settled(judged, sentences)
+
+
+def _denied(
+    text: str, stream: Sequence[Word], sentences: Sequence[Sentence], told: Iterable[Mention]
+) -> list[Mention]:
+    """Return what whole clauses deny of which nothing else was read."""
+    known = {mention.finding for mention in told}
+    return [
+        _mention(text, stream, Found(id, "absent", start, end), Status.ABSENT)
+        for id, start, end in denials_in(stream, sentences)
+        if id not in known
+    ]
 
 
 def _is_of(patient: str | None, found: Found, stream: Sequence[Word]) -> bool:

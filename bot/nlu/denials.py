@@ -1,0 +1,231 @@
+"""Whole denials, put together from word classes: "no leaks, falls or fever", "bladder fine".
+
+Frames read a finding near a word. This reads clauses in which every word is understood, so
+that one "no", one "normal" or one "none" may govern a list of things however long. Where an
+unknown word stands beside a thing, that thing is left alone. The words are those of
+data/nlu/lexicon/denials.yml.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.nlu.sentences import Sentence
+from bot.nlu.text import CLAUSE, COMMA, Word
+
+GOVERNING = "deny."
+"""How the names of words begin that govern or join; the other classes name findings."""
+_CLASSES = ("well", "ill", "did", "able")
+_DOUBTED_WITHIN = 6
+_LIST = frozenset({"and", "tail", "trouble"})
+"""What may follow a thing that is denied, besides a mark and the end."""
+_KEPT_OUT = ("hypothetical", "if")
+
+Denied = tuple[str, int, int]
+"""A finding, and from where to where the words stand that deny it."""
+
+
+@dataclass
+class _Token:
+    """A phrase with all the classes that it belongs to, or one unknown word."""
+
+    start: int
+    end: int
+    kinds: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    parted: int = 0
+
+    def has(self, *kinds: str) -> bool:
+        """Say whether it belongs to one of these classes."""
+        return any(kind in self.kinds for kind in kinds)
+
+    def findings(self, *kinds: str) -> tuple[str, ...]:
+        """Return the findings that these classes name in it."""
+        return tuple(id for kind in kinds for id in self.kinds.get(kind, ()))
+
+
+def denials_in(stream: Sequence[Word], sentences: Iterable[Sentence]) -> list[Denied]:
+    """Return what whole clauses deny, sentence by sentence."""
+    denied: list[Denied] = []
+    for sentence in sentences:
+        if any(name in sentence.hits for name in _KEPT_OUT) or stream[sentence.start].question:
+            continue
+        known = _known(sentence)
+        if known:
+            denied += _Scan(_tokens(stream, sentence, known)).run(_unsure(sentence))
+    return denied
+
+
+def _known(sentence: Sentence) -> dict[int, _Token]:
+    """Return the longest phrase from each place."""
+    known: dict[int, _Token] = {}
+    for name, places in sentence.hits.items():
+        kind, found = _class_of(name)
+        if not kind:
+            continue
+        for start, end in places:
+            held = known.get(start)
+            if held is None or held.end < end:
+                held = known[start] = _Token(start, end)
+            if held.end == end:
+                held.kinds[kind] = (*held.kinds.get(kind, ()), *found)
+    return known
+
+
+def _class_of(name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the class that a lookup's name gives, and the findings behind its full stop."""
+    kind, _, rest = name.partition(".")
+    if kind == "deny":
+        return rest, ()
+    return (kind, tuple(rest.split("+"))) if kind in _CLASSES and rest else ("", ())
+
+
+def _tokens(
+    stream: Sequence[Word], sentence: Sentence, known: Mapping[int, _Token]
+) -> list[_Token]:
+    tokens: list[_Token] = []
+    place = sentence.start
+    while place < sentence.end:
+        token = known.get(place)
+        if token is None or any(word.other for word in stream[token.start : token.end]):
+            token = _Token(place, place + 1)
+        token.parted = stream[place].parted if place > sentence.start else CLAUSE
+        tokens.append(token)
+        place = token.end
+    return tokens
+
+
+def _unsure(sentence: Sentence) -> list[tuple[int, int]]:
+    """Return where a doubt or a past stands, near which nothing is denied here."""
+    hits = sentence.hits
+    return [*hits.get("doubt", ()), *hits.get("past", ()), *hits.get("near_miss", ())]
+
+
+class _Scan:
+    """Goes through the tokens of a sentence with what governs and what waits."""
+
+    def __init__(self, tokens: Sequence[_Token]) -> None:
+        self._tokens = tokens
+        self._mode = ""
+        self._waiting: list[tuple[_Token, bool]] = []
+        """Things without an answer yet, and whether only a denial can answer them."""
+        self._told: list[Denied] = []
+        self._governor = 0
+
+    def run(self, unsure: Sequence[tuple[int, int]]) -> list[Denied]:
+        """Return what is denied, away from words of doubt and of the past."""
+        for place, token in enumerate(self._tokens):
+            self._step(place, token)
+        return [
+            one
+            for one in self._told
+            if not any(_near(one[1], one[2], start, end) for start, end in unsure)
+        ]
+
+    def _step(self, place: int, token: _Token) -> None:
+        answers = token.has("normal", "none") and self._waiting and self._closed(place)
+        if token.parted >= CLAUSE and not answers:
+            self._reset("")
+        if answers:
+            self._answer(token)
+        elif not token.kinds or token.has("cannot"):
+            self._reset("bad" if token.kinds else "")
+        elif token.has("nothing", "no", "not", "lead") or (
+            token.has("can", "leadnormal") and self._leads(place)
+        ):
+            self._govern(place, token)
+        elif token.has("trouble"):
+            self._trouble()
+        elif token.has("well", "ill", "did", "able"):
+            self._thing(place, token)
+        elif token.has("start", "subject") and not token.has("and"):
+            self._reset("")
+        elif token.has("normal", "none"):
+            self._reset("")
+
+    def _reset(self, mode: str) -> None:
+        self._mode = mode
+        self._waiting = []
+
+    def _answer(self, token: _Token) -> None:
+        """Let "fine" or "none" answer what waits; "fine" says nothing of a symptom."""
+        for thing, symptom in self._waiting:
+            kinds = ("well", "ill", "did") if token.has("none") else ("well", "able")
+            if token.has("none") or not symptom:
+                self._tell(thing.findings(*kinds), thing.start, token.end)
+        self._reset("")
+
+    def _govern(self, place: int, token: _Token) -> None:
+        following = self._tokens[place + 1] if place + 1 < len(self._tokens) else None
+        self._governor = token.start
+        if token.has("nothing"):
+            self._reset("nothing")
+        elif token.has("no"):
+            self._reset("no")
+        elif token.has("not"):
+            plain = following is not None and not following.parted
+            self._reset("not" if plain and following.has("did", "ill", "glue") else "bad")
+        else:
+            self._reset("can" if token.has("can") else "lead")
+
+    def _leads(self, place: int) -> bool:
+        """Say whether "can" or "normal" stands right before what it governs."""
+        token = self._tokens[place]
+        following = self._tokens[place + 1 : place + 2]
+        if not following or following[0].parted:
+            return False
+        return following[0].has("able" if token.has("can") else "well")
+
+    def _trouble(self) -> None:
+        """Read "no bladder or bowel trouble"; before what it is about it governs the rest."""
+        if self._mode == "no":
+            for thing, _ in self._waiting:
+                self._tell(thing.findings("well"), self._governor, thing.end)
+            self._waiting = []
+            self._mode = "nothing"
+        elif not self._mode:
+            self._waiting = [(thing, True) for thing, _ in self._waiting]
+
+    def _thing(self, place: int, token: _Token) -> None:
+        """Deny a thing by what governs it, or let it wait for its answer."""
+        mode = self._mode
+        ends = self._closed(place) or (place > 0 and self._tokens[place - 1].has("no", "not"))
+        by_mode = {
+            "no": ("ill",),
+            "not": ("did", "ill"),
+            "nothing": ("well", "ill"),
+            "lead": ("well",),
+            "can": ("able",),
+        }
+        if mode == "bad":
+            return
+        if mode == "":
+            if self._waiting or self._begins(place):
+                self._waiting.append((token, not token.has("well", "able")))
+            return
+        found = token.findings(*by_mode[mode])
+        if found and ends:
+            self._tell(found, self._governor, token.end)
+        elif not found and mode == "no" and token.has("well"):
+            self._waiting.append((token, True))
+        elif not found:
+            self._reset("bad" if mode in {"no", "not"} else "")
+
+    def _begins(self, place: int) -> bool:
+        """Say whether a thing stands where a statement may begin."""
+        token = self._tokens[place]
+        if token.parted >= COMMA or not place:
+            return True
+        return self._tokens[place - 1].has("and", "start", "glue", "tail")
+
+    def _closed(self, place: int) -> bool:
+        """Say whether nothing that is not understood follows a token in its clause."""
+        if place + 1 == len(self._tokens):
+            return True
+        following = self._tokens[place + 1]
+        return following.parted >= COMMA or following.has(*_LIST, "start")
+
+    def _tell(self, findings: Iterable[str], start: int, end: int) -> None:
+        self._told += [(id, min(start, end - 1), end) for id in findings]
+
+
+def _near(start: int, end: int, left: int, right: int) -> bool:
+    return left - end < _DOUBTED_WITHIN and start - right < _DOUBTED_WITHIN
