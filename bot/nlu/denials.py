@@ -18,6 +18,11 @@ _CLASSES = ("well", "ill", "did", "able")
 _DOUBTED_WITHIN = 6
 _LIST = frozenset({"and", "tail", "trouble"})
 """What may follow a thing that is denied, besides a mark and the end."""
+_ANYWHERE = "anywhere"
+"""What "numbness" and "feeling" are of where no place is named."""
+_NOWHERE = ""
+_SADDLE = ("saddle_topic", "saddle_area", "upper_body")
+_BELOW = ("pee", "poo", "toilet", "sex")
 _KEPT_OUT = ("hypothetical", "if")
 
 Denied = tuple[str, int, int]
@@ -45,13 +50,43 @@ class _Token:
 def denials_in(stream: Sequence[Word], sentences: Iterable[Sentence]) -> list[Denied]:
     """Return what whole clauses deny, sentence by sentence."""
     denied: list[Denied] = []
+    sentences = list(sentences)
+    below = _speaks_of(sentences, _BELOW) and not _speaks_of(sentences, ("leg",))
     for sentence in sentences:
         if any(name in sentence.hits for name in _KEPT_OUT) or stream[sentence.start].question:
             continue
         known = _known(sentence)
         if known:
-            denied += _Scan(_tokens(stream, sentence, known)).run(_unsure(sentence))
+            told = _Scan(_tokens(stream, sentence, known)).run(_unsure(sentence))
+            placed = (_placed(one, sentence, below=below) for one in told)
+            denied += [one for one in placed if not _elsewhere(stream, sentence, one)]
     return denied
+
+
+def _speaks_of(sentences: Iterable[Sentence], concepts: Iterable[str]) -> bool:
+    return any(name in sentence.hits for sentence in sentences for name in concepts)
+
+
+def _placed(one: Denied, sentence: Sentence, *, below: bool) -> Denied:
+    """Say where "not numb" is meant: beside the toilet and not the legs, of the saddle."""
+    if one[0] != _ANYWHERE:
+        return one
+    here = _speaks_of([sentence], _BELOW) and "leg" not in sentence.hits
+    saddle = below or here
+    return ("saddle_numbness" if saddle else _NOWHERE, *one[1:])
+
+
+def _elsewhere(stream: Sequence[Word], sentence: Sentence, one: Denied) -> bool:
+    """Say whether numbness is denied of another place than the legs, as by "groin not numb"."""
+    finding, start, end = one
+    if finding == _NOWHERE:
+        return True
+    if finding != "progressive_numbness":
+        return False
+    if any(start <= left and right <= end for left, right in sentence.hits.get("leg", ())):
+        return False
+    bare = any(word.text == "numb" for word in stream[start:end])
+    return any(name in sentence.hits for name in (*_SADDLE, *(_BELOW if bare else ())))
 
 
 def _known(sentence: Sentence) -> dict[int, _Token]:
@@ -85,6 +120,9 @@ def _tokens(
     place = sentence.start
     while place < sentence.end:
         token = known.get(place)
+        if token is None and stream[place].text == "'s":
+            place += 1
+            continue
         if token is None or any(word.other for word in stream[token.start : token.end]):
             token = _Token(place, place + 1)
         token.parted = stream[place].parted if place > sentence.start else CLAUSE
@@ -148,9 +186,10 @@ class _Scan:
     def _answer(self, token: _Token) -> None:
         """Let "fine" or "none" answer what waits; "fine" says nothing of a symptom."""
         for thing, symptom in self._waiting:
-            kinds = ("well", "ill", "did") if token.has("none") else ("well", "able")
-            if token.has("none") or not symptom:
-                self._tell(thing.findings(*kinds), thing.start, token.end)
+            if not symptom and token.has("normal"):
+                self._tell(thing.findings("well", "able"), thing.start, token.end)
+            elif symptom and token.has("none"):
+                self._tell(thing.findings("well", "ill", "did"), thing.start, token.end)
         self._reset("")
 
     def _govern(self, place: int, token: _Token) -> None:
@@ -163,6 +202,8 @@ class _Scan:
         elif token.has("not"):
             plain = following is not None and not following.parted
             self._reset("not" if plain and following.has("did", "ill", "glue") else "bad")
+        elif self._mode in {"no", "not", "bad"}:
+            self._reset("bad")
         else:
             self._reset("can" if token.has("can") else "lead")
 
@@ -187,7 +228,7 @@ class _Scan:
     def _thing(self, place: int, token: _Token) -> None:
         """Deny a thing by what governs it, or let it wait for its answer."""
         mode = self._mode
-        ends = self._closed(place) or (place > 0 and self._tokens[place - 1].has("no", "not"))
+        ends = self._closed(place) or self._leads_on(place)
         by_mode = {
             "no": ("ill",),
             "not": ("did", "ill"),
@@ -202,12 +243,20 @@ class _Scan:
                 self._waiting.append((token, not token.has("well", "able")))
             return
         found = token.findings(*by_mode[mode])
+        if mode == "no" and self._is_part_of(place):
+            found = ()
         if found and ends:
             self._tell(found, self._governor, token.end)
         elif not found and mode == "no" and token.has("well"):
             self._waiting.append((token, True))
         elif not found:
             self._reset("bad" if mode in {"no", "not"} else "")
+
+    def _is_part_of(self, place: int) -> bool:
+        """Say whether a thing is one word with the one before it: "no immune drugs"."""
+        token, before = self._tokens[place], self._tokens[place - 1]
+        apart = token.parted or not before.has("well")
+        return not apart and not set(before.findings("well")) & set(token.findings("ill"))
 
     def _begins(self, place: int) -> bool:
         """Say whether a thing stands where a statement may begin."""
@@ -222,6 +271,12 @@ class _Scan:
             return True
         following = self._tokens[place + 1]
         return following.parted >= COMMA or following.has(*_LIST, "start")
+
+    def _leads_on(self, place: int) -> bool:
+        """Say whether a thing stands right behind what governs it, and a place follows."""
+        after = self._tokens[place + 1 : place + 2]
+        adjoins = place > 0 and self._tokens[place - 1].has("no", "not", "nothing")
+        return adjoins and bool(after) and after[0].has("glue")
 
     def _tell(self, findings: Iterable[str], start: int, end: int) -> None:
         self._told += [(id, min(start, end - 1), end) for id in findings]

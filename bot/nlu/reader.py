@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.engine.findings import Mention, Reading, Status
+from bot.nlu.accidents import accidents_meant
 from bot.nlu.answers import Answers
 from bot.nlu.assertion import ECHO, Assertions, Judgement
 from bot.nlu.clues import Heard, clues_of
@@ -73,6 +74,7 @@ class Reader:
             *_fever_measured(text, line, asking),
         ]
         mentions += _denied(text, stream, sentences, mentions)
+        mentions = accidents_meant(mentions, sentences)
         numbers, categories = read_values(line, asking)
         mentions, answer = self._answers.read(text, words, asking, mentions)
         reading = Reading(tuple(dict.fromkeys(mentions)), numbers, categories, answer)
