@@ -29,22 +29,23 @@ def accidents_meant(mentions: Sequence[Mention], sentences: Iterable[Sentence]) 
         for one in mentions
         if one not in doubtful or _stands(one, injuries=injuries, below=below)
     ]
-    many = next((one for one in doubtful if _MANY in one.evidence.lower()), None)
-    if many and below and not injuries:
-        told = {one.finding for one in kept}
-        kept += [replace(many, finding=id) for id in _FUNCTIONS if id not in told]
+    many = next((one for one in doubtful if one.evidence.lower().endswith(_MANY)), None)
+    told = any(one.finding in _FUNCTIONS for one in kept)
+    if many and below and not injuries and not told:
+        kept += [replace(many, finding=id) for id in _FUNCTIONS]
     return kept
 
 
 def _is_denied_accident(mention: Mention) -> bool:
     about = mention.finding in _TRAUMA or mention.finding in _FUNCTIONS
-    return about and mention.status is Status.ABSENT and _ONE in mention.evidence.lower()
+    ends = mention.evidence.lower().endswith((_ONE, _MANY))
+    return about and mention.status is Status.ABSENT and ends
 
 
 def _stands(mention: Mention, *, injuries: bool, below: bool) -> bool:
     """Say whether a denied accident is one of the kind that was read."""
     if mention.finding in _FUNCTIONS:
         return below
-    if _MANY in mention.evidence.lower():
+    if mention.evidence.lower().endswith(_MANY):
         return injuries
     return injuries or mention.finding == "major_trauma"

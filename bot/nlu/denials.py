@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.nlu.sentences import Sentence
-from bot.nlu.text import CLAUSE, COMMA, Word
+from bot.nlu.text import CLAUSE, COMMA, Word, word_set
 
 GOVERNING = "deny."
 """How the names of words begin that govern or join; the other classes name findings."""
@@ -18,9 +18,19 @@ _CLASSES = ("well", "ill", "did", "able")
 _DOUBTED_WITHIN = 6
 _LIST = frozenset({"and", "tail", "trouble"})
 """What may follow a thing that is denied, besides a mark and the end."""
+_ADJECTIVES = word_set("numb weak tingly incontinent wet hot sweaty breathless")
+_DENIES = {
+    "no": ("ill",),
+    "not": ("did", "ill"),
+    "nothing": ("well", "ill"),
+    "lead": ("well",),
+    "can": ("able",),
+}
+"""Which classes each kind of governing word denies."""
 _ANYWHERE = "anywhere"
 """What "numbness" and "feeling" are of where no place is named."""
-_NOWHERE = ""
+_NOWHERE = "nothing"
+"""What is denied of no finding."""
 _SADDLE = ("saddle_topic", "saddle_area", "upper_body")
 _BELOW = ("pee", "poo", "toilet", "sex")
 _KEPT_OUT = ("hypothetical", "if")
@@ -37,6 +47,8 @@ class _Token:
     end: int
     kinds: dict[str, tuple[str, ...]] = field(default_factory=dict)
     parted: int = 0
+    adjective: bool = False
+    """Whether it ends in a word for how something is: "numb" is no item of a list."""
 
     def has(self, *kinds: str) -> bool:
         """Say whether it belongs to one of these classes."""
@@ -126,6 +138,7 @@ def _tokens(
         if token is None or any(word.other for word in stream[token.start : token.end]):
             token = _Token(place, place + 1)
         token.parted = stream[place].parted if place > sentence.start else CLAUSE
+        token.adjective = stream[token.end - 1].text in _ADJECTIVES
         tokens.append(token)
         place = token.end
     return tokens
@@ -176,7 +189,7 @@ class _Scan:
             self._thing(place, token)
         elif token.has("start", "subject") and not token.has("and"):
             self._reset("")
-        elif token.has("normal", "none"):
+        elif token.has("normal", "none") or (token.has("glue") and token.parted >= COMMA):
             self._reset("")
 
     def _reset(self, mode: str) -> None:
@@ -188,7 +201,7 @@ class _Scan:
         for thing, symptom in self._waiting:
             if not symptom and token.has("normal"):
                 self._tell(thing.findings("well", "able"), thing.start, token.end)
-            elif symptom and token.has("none"):
+            elif symptom and token.has("none") and self._mode != "no":
                 self._tell(thing.findings("well", "ill", "did"), thing.start, token.end)
         self._reset("")
 
@@ -227,30 +240,35 @@ class _Scan:
 
     def _thing(self, place: int, token: _Token) -> None:
         """Deny a thing by what governs it, or let it wait for its answer."""
-        mode = self._mode
-        ends = self._closed(place) or self._leads_on(place)
-        by_mode = {
-            "no": ("ill",),
-            "not": ("did", "ill"),
-            "nothing": ("well", "ill"),
-            "lead": ("well",),
-            "can": ("able",),
-        }
-        if mode == "bad":
-            return
-        if mode == "":
+        found = self._governed(place, token)
+        if found and (self._closed(place) or self._leads_on(place)):
+            self._tell(found, self._governor, token.end)
+        elif self._mode == "no" and token.has("well") and not found:
+            self._waiting.append((token, token.parted < COMMA))
+        elif not self._mode and self._waiting and self._ails(place):
+            self._waiting.pop()
+        elif token.parted >= COMMA or not self._mode:
+            if self._mode or not (self._waiting or self._begins(place)):
+                self._reset("")
             if self._waiting or self._begins(place):
                 self._waiting.append((token, not token.has("well", "able")))
-            return
-        found = token.findings(*by_mode[mode])
-        if mode == "no" and self._is_part_of(place):
-            found = ()
-        if found and ends:
-            self._tell(found, self._governor, token.end)
-        elif not found and mode == "no" and token.has("well"):
-            self._waiting.append((token, True))
         elif not found:
-            self._reset("bad" if mode in {"no", "not"} else "")
+            self._reset("bad" if self._mode in {"no", "not", "bad"} else "")
+
+    def _ails(self, place: int) -> bool:
+        """Say whether a symptom is said of the thing before it, as in "both legs tingle"."""
+        token, before = self._tokens[place], self._tokens[place - 1]
+        apart = token.parted or before.has("and") or not token.has("ill", "did")
+        return not apart and not token.has("well", "able") and self._waiting[-1][0].has("well")
+
+    def _governed(self, place: int, token: _Token) -> tuple[str, ...]:
+        """Return what of a thing the word that governs here denies."""
+        listed = token.parted >= COMMA
+        if listed and (token.adjective or self._mode == "not"):
+            return ()
+        if self._mode == "no" and self._is_part_of(place):
+            return ()
+        return token.findings(*_DENIES.get(self._mode, ()))
 
     def _is_part_of(self, place: int) -> bool:
         """Say whether a thing is one word with the one before it: "no immune drugs"."""
@@ -270,6 +288,8 @@ class _Scan:
         if place + 1 == len(self._tokens):
             return True
         following = self._tokens[place + 1]
+        if following.has("but") and self._tokens[place].has("able"):
+            return False
         return following.parted >= COMMA or following.has(*_LIST, "start")
 
     def _leads_on(self, place: int) -> bool:

@@ -73,7 +73,7 @@ class Reader:
             *(_mention(text, stream, j.found, j.status) for j in judged if j.status),
             *_fever_measured(text, line, asking),
         ]
-        mentions += _denied(text, stream, sentences, mentions)
+        mentions = _denied(text, stream, sentences, mentions)
         mentions = accidents_meant(mentions, sentences)
         numbers, categories = read_values(line, asking)
         mentions, answer = self._answers.read(text, words, asking, mentions)
@@ -109,15 +109,22 @@ def _judged(
 
 
 def _denied(
-    text: str, stream: Sequence[Word], sentences: Sequence[Sentence], told: Iterable[Mention]
+    text: str, stream: Sequence[Word], sentences: Sequence[Sentence], told: Sequence[Mention]
 ) -> list[Mention]:
-    """Return what whole clauses deny of which nothing else was read."""
-    known = {mention.finding for mention in told}
-    return [
-        _mention(text, stream, Found(id, "absent", start, end), Status.ABSENT)
-        for id, start, end in denials_in(stream, sentences)
-        if id not in known
-    ]
+    """Add what whole clauses deny of which nothing was read, but for names in the clause."""
+    mentions = list(told)
+    for id, start, end in denials_in(stream, sentences):
+        one = _mention(text, stream, Found(id, "absent", start, end), Status.ABSENT)
+        others = [m for m in mentions if m.finding == id]
+        if all(_names_only(m, one) for m in others):
+            mentions = [*(m for m in mentions if m not in others), one]
+    return mentions
+
+
+def _names_only(mention: Mention, denied: Mention) -> bool:
+    """Say whether a reading is a part of what denies it, as "fever" of "fever: none"."""
+    inside = denied.start <= mention.start and mention.end <= denied.end
+    return inside and (mention.start, mention.end) != (denied.start, denied.end)
 
 
 def _is_of(patient: str | None, found: Found, stream: Sequence[Word]) -> bool:
