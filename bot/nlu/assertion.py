@@ -143,6 +143,8 @@ class Assertions:
 
     def _normal(self, found: Found, *, doubt: bool) -> Status | None:
         """Read "not normal" against its words, and "normal" as it stands."""
+        if self._after("until", found, 1):
+            return None
         adjoining = any(end == found.start for _, end in self._negations)
         if found.finding not in SYMPTOMS and self._negated(found, ()):
             return None

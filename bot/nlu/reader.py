@@ -115,14 +115,24 @@ def _denied(
     mentions = list(told)
     for id, start, end in denials_in(stream, sentences):
         one = _mention(text, stream, Found(id, "absent", start, end), Status.ABSENT)
+        if id == "saddle_numbness" and one.evidence.lower().endswith("numb"):
+            mentions = [m for m in mentions if not _same_words(m, one)]
         others = [m for m in mentions if m.finding == id]
         if all(_names_only(m, one) for m in others):
             mentions = [*(m for m in mentions if m not in others), one]
     return mentions
 
 
+def _same_words(mention: Mention, denied: Mention) -> bool:
+    """Say whether "not numb", denied of the saddle, was first denied of the legs."""
+    inside = denied.start <= mention.start and mention.end <= denied.end
+    return inside and mention.finding == "progressive_numbness"
+
+
 def _names_only(mention: Mention, denied: Mention) -> bool:
     """Say whether a reading is a part of what denies it, as "fever" of "fever: none"."""
+    if mention.status is Status.ABSENT:
+        return False
     inside = denied.start <= mention.start and mention.end <= denied.end
     return inside and (mention.start, mention.end) != (denied.start, denied.end)
 
