@@ -51,7 +51,7 @@ class Scan:
         elif self._governs(place, token):
             self._govern(place, token)
         elif token.has("trouble"):
-            self._trouble()
+            self._trouble(place)
         elif token.has(*_THINGS):
             self._thing(place, token)
         elif self._parts(token):
@@ -111,13 +111,14 @@ class Scan:
             return False
         return following[0].has("able" if token.has("can") else "well")
 
-    def _trouble(self) -> None:
+    def _trouble(self, place: int) -> None:
         """Read "no bladder or bowel trouble"; before what it is about it governs the rest."""
         if self._mode in {"no", "not"}:
             for thing, _ in self._waiting:
                 self._tell(thing.findings("well"), self._governor, thing.end)
             self._waiting = []
-            self._mode = "nothing"
+            if not self._tokens[place - 1].has(*_THINGS):
+                self._mode = "nothing"
         elif not self._mode:
             self._waiting = [(thing, True) for thing, _ in self._waiting]
 
@@ -127,9 +128,10 @@ class Scan:
         if found and (self._closed(place) or self._leads_on(place)):
             self._tell(found, self._governor, token.end)
         elif self._mode == "no" and token.has("well") and not found:
-            self._waiting.append((token, token.parted < COMMA))
+            new = token.parted >= COMMA or self._tokens[place - 1].has("and")
+            self._waiting.append((token, not new))
         elif not self._mode and self._waiting and self._ails(place):
-            self._waiting.pop()
+            self._waiting = []
         elif token.parted >= COMMA or not self._mode:
             if self._mode or not (self._waiting or self._begins(place)):
                 self._reset("")
@@ -146,12 +148,18 @@ class Scan:
 
     def _governed(self, place: int, token: Token) -> tuple[str, ...]:
         """Return what of a thing the word that governs here denies."""
-        listed = token.parted >= COMMA
-        if listed and (token.adjective or self._mode == "not"):
+        if token.parted >= COMMA and not self._is_listed(place):
             return ()
         if self._mode == "no" and self._is_part_of(place):
             return ()
         return token.findings(*_DENIES.get(self._mode, ()))
+
+    def _is_listed(self, place: int) -> bool:
+        """Say whether what follows a comma goes on with a denial: "didn't trip, fall or crash"."""
+        following = self._tokens[place + 1 : place + 2]
+        if self._mode == "not":
+            return bool(following) and following[0].has("or")
+        return not self._tokens[place].adjective
 
     def _is_part_of(self, place: int) -> bool:
         """Say whether a thing is one word with the one before it: "no immune drugs"."""
@@ -171,10 +179,13 @@ class Scan:
 
     def _begins(self, place: int) -> bool:
         """Say whether a thing stands where a statement may begin."""
-        token = self._tokens[place]
-        if token.parted >= COMMA or not place:
-            return True
-        return self._tokens[place - 1].has("and", "start", "glue", "tail", "subject")
+        while place and self._tokens[place].parted < COMMA:
+            place -= 1
+            if self._tokens[place].has("and", "start", "tail"):
+                return True
+            if not self._tokens[place].has("glue", "subject"):
+                return False
+        return True
 
     def _closed(self, place: int) -> bool:
         """Say whether nothing that is not understood follows a token in its clause."""

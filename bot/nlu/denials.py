@@ -17,9 +17,9 @@ _ANYWHERE = "anywhere"
 _NOWHERE = "nothing"
 """What is denied of no finding."""
 _SADDLE = ("saddle_topic", "saddle_area", "upper_body")
-_BELOW = ("pee", "poo", "toilet", "sex")
+_BELOW = ("pee", "poo", "toilet", "sex", "wet_self", "leak")
 _KEPT_OUT = ("hypothetical", "if")
-_UNSURE = ("doubt", "past", "near_miss")
+_UNSURE = ("doubt", "past")
 _UNSURE_WITHIN = 6
 """Words from a doubt or a past within which nothing is denied here."""
 

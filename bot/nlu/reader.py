@@ -130,11 +130,14 @@ def _same_words(mention: Mention, denied: Mention) -> bool:
 
 
 def _names_only(mention: Mention, denied: Mention) -> bool:
-    """Say whether a reading is a part of what denies it, as "fever" of "fever: none"."""
+    """Say whether a reading is a part of what denies it, as "fever" of "fever: none".
+
+    One that begins in it and goes on past a comma has run on: "poo fine, leg fine".
+    """
     if mention.status is Status.ABSENT:
         return False
-    inside = denied.start <= mention.start and mention.end <= denied.end
-    return inside and (mention.start, mention.end) != (denied.start, denied.end)
+    runs_on = "," in mention.evidence and mention.start < denied.end < mention.end
+    return denied.start <= mention.start and (mention.end <= denied.end or runs_on)
 
 
 def _is_of(patient: str | None, found: Found, stream: Sequence[Word]) -> bool:
