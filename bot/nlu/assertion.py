@@ -103,12 +103,19 @@ class Assertions:
         if found.role == "absent":
             return self._normal(found, doubt=doubt)
         if self._negated(found, consumed):
+            if found.finding == "bilateral_leg_symptoms" and not self._of_both(found):
+                return None
             return Status.UNCERTAIN if doubt else Status.ABSENT
         if found.finding not in HISTORIES and self._is_past(found):
             return None
         if found.finding in SYMPTOMS and self._after("resolved", found, 8):
             return None
         return Status.UNCERTAIN if doubt else Status.PRESENT
+
+    def _of_both(self, found: Found) -> bool:
+        """Say whether what is denied is that it is both legs, not just that "legs hurt"."""
+        both = (*self._hits.get("both", ()), *self._hits.get("other", ()))
+        return any(found.start - 3 <= start and end <= found.end + 3 for start, end in both)
 
     def _since(self, found: Found) -> bool:
         """Say whether its own words date by it, as "never been right since the op" does."""
@@ -136,6 +143,8 @@ class Assertions:
 
     def _normal(self, found: Found, *, doubt: bool) -> Status | None:
         """Read "not normal" against its words, and "normal" as it stands."""
+        if self._after("until", found, 1):
+            return None
         adjoining = any(end == found.start for _, end in self._negations)
         if found.finding not in SYMPTOMS and self._negated(found, ()):
             return None

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from bot.engine.findings import Mention, Reading, Status
+from bot.nlu.accidents import accidents_meant
 from bot.nlu.answers import Answers
 from bot.nlu.assertion import ECHO, Assertions, Judgement
 from bot.nlu.clues import Heard, clues_of
+from bot.nlu.denials import denials_in
 from bot.nlu.discourse import settled
 from bot.nlu.frames import Found
 from bot.nlu.lexicon import ASKED, Lexicon
@@ -74,6 +76,8 @@ class Reader:
             *(_mention(text, stream, j.found, j.status) for j in judged if j.status),
             *_fever_measured(text, line, asking),
         ]
+        mentions = _denied(text, stream, sentences, mentions)
+        mentions = accidents_meant(mentions, sentences)
         numbers, categories = read_values(line, asking)
         mentions, answer = self._answers.read(text, words, asking, mentions)
         reading = Reading(tuple(dict.fromkeys(mentions)), numbers, categories, answer)
@@ -105,6 +109,38 @@ def _judged(
         judged += [assertions.judge(one, kept) for one in kept]
         judged += [Judgement(one, None, other=True) for one in some if one.role == "none"]
     return settled(judged, sentences)
+
+
+def _denied(
+    text: str, stream: Sequence[Word], sentences: Sequence[Sentence], told: Sequence[Mention]
+) -> list[Mention]:
+    """Add what whole clauses deny of which nothing was read, but for names in the clause."""
+    mentions = list(told)
+    for id, start, end in denials_in(stream, sentences):
+        one = _mention(text, stream, Found(id, "absent", start, end), Status.ABSENT)
+        if id == "saddle_numbness" and one.evidence.lower().endswith("numb"):
+            mentions = [m for m in mentions if not _same_words(m, one)]
+        others = [m for m in mentions if m.finding == id]
+        if all(_names_only(m, one) for m in others):
+            mentions = [*(m for m in mentions if m not in others), one]
+    return mentions
+
+
+def _same_words(mention: Mention, denied: Mention) -> bool:
+    """Say whether "not numb", denied of the saddle, was first denied of the legs."""
+    inside = denied.start <= mention.start and mention.end <= denied.end
+    return inside and mention.finding == "progressive_numbness"
+
+
+def _names_only(mention: Mention, denied: Mention) -> bool:
+    """Say whether a reading is a part of what denies it, as "fever" of "fever: none".
+
+    One that begins in it and goes on past a comma has run on: "poo fine, leg fine".
+    """
+    if mention.status is Status.ABSENT:
+        return False
+    runs_on = "," in mention.evidence and mention.start < denied.end < mention.end
+    return denied.start <= mention.start and (mention.end <= denied.end or runs_on)
 
 
 def _is_of(patient: str | None, found: Found, stream: Sequence[Word]) -> bool:
