@@ -21,11 +21,11 @@ MOST_AROUND = 6
 class Limits:
     """Probabilities from which the second opinion counts; chosen on the develop half."""
 
-    present: float = 0.5
+    present: float = 0.45
     """What the rules are silent on is present."""
     doubt: float = 0.35
     """What the rules are silent on is uncertain."""
-    upheld: float = 0.2
+    upheld: float = 0.4
     """What the rules read as present is so; below, it is uncertain."""
     confirmed: float = 0.8
     """What the rules doubt is present."""
