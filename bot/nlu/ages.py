@@ -169,7 +169,8 @@ def _said_age(match: re.Match[str]) -> bool:
         return bool(re.search(r"\bam an? $", before))
     if match.group().startswith("i am"):
         return int(match["n"]) >= YOUNGEST_WRITER
-    return "old" in match.group() or match.group().strip().startswith("age ")
+    at_age = before.endswith("at age ")
+    return "old" in match.group() or (match.group().startswith("age ") and not at_age)
 
 
 def _is_age(line: Line, match: re.Match[str]) -> bool:
