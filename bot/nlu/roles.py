@@ -11,7 +11,7 @@ _BETWEEN = re.compile(r" (?:[,(:-] )?(?:(?:of|aged?|just|only|now|turned|at) )*$
 _IS_BETWEEN = re.compile(r" (?:[,(:-] )?(?:(?:is|'s|who|of|aged?|just|only|now|turned) )*$")
 _OF_OTHER = re.compile(r"\b(?:my|our|his|her|their|the|your) (?:old |late )?$")
 """Before what a person is it makes it another: "our physio, 25"."""
-_YEARS_OLD = re.compile(r" (?:- )?(?:years? )?(?:- )?(?:old )?(?:\w+ ){0,2}$")
+_YEARS_OLD = re.compile(r" (?:- )?(?:years? )?(?:- )?(?:old )?(?:(?!of |in )\w+ ){0,2}$")
 _NO_AGE_AFTER = re.compile(
     r" ?(?:years? (?!old|young|of age|and|[.,;])|yrs? (?!old|[.,;])|days?|weeks?|months?|hours?|"
     r"hrs?|minutes?|mins?|"

@@ -45,6 +45,9 @@ def test_an_age_is_read_beside_people(reader: Reader, text: str, age: float) -> 
         "my 6 year old has a temp of 39 and my back is killing me",
         "sixty-a-day lungs and a tight back",
         "I am one of those with a bad back",
+        "forty years of scaffolding and I stepped over every gap",
+        "had an epidural with my eldest, he's 22 now, could that be it?",
+        "Poppy our physio is twenty five and she's off sick herself",
     ],
 )
 def test_more_numbers_that_are_no_age_of_the_patient(reader: Reader, text: str) -> None:
