@@ -70,7 +70,9 @@ _MENDED = re.compile(
     rf",? ?{_N}\b(?! (?:days|weeks|months|/|out))"
 )
 """A number that the writer puts right at once."""
-_NAMED = re.compile(rf"\b(?P<who>[a-z]+) (?:is|'s) {_N}(?= ?(?:[.,;(]|and\b|$))")
+_NAMED = re.compile(
+    rf"(?<!our )(?<!my )(?<!the )\b(?P<who>[a-z]+) (?:is|'s) {_N}(?= ?(?:[.,;(]|and\b|$))"
+)
 """As in "Ravi's 49": of the patient where the writer speaks of nobody else."""
 _NOT_NAMES = word_set(
     "it that this there which what who now he she i today tonight temp temperature score pain "
@@ -101,7 +103,11 @@ _PARENT = re.compile(
     r"(?:mum|mom|mam|dad|mother|father|gran|nan) of "
 )
 """How a writer calls themself by their children."""
-_OWN_BACK = re.compile(r"\b(?:my (?:lower |own |low )?back|i (?:have )?(?:pulled|hurt|strained))\b")
+_OWN_BACK = re.compile(
+    r"\b(?:my (?:lower |own |low )?back|i (?:have )?(?:pulled|hurt|strained|had an?|feel|know)|"
+    r"i (?:have|got) (?:back|pain|a bad|an ache))\b|^ (?:had|got|have) an? "
+)
+_OF_THEM = re.compile(r"\b(?:he|she|they) (?:is|are)(?: (?:only|just|now|nearly))? $")
 _OF_OTHER = re.compile(
     r"\b(?:my|our|her|his|mattress is|bed is|sofa is|car is|house is|dog is|cat is|"
     r"out of|from|to|it is|that is) $"
@@ -169,7 +175,8 @@ def _said_age(match: re.Match[str]) -> bool:
         return bool(re.search(r"\bam an? $", before))
     if match.group().startswith("i am"):
         return int(match["n"]) >= YOUNGEST_WRITER
-    return "old" in match.group() or match.group().strip().startswith("age ")
+    at_age = before.endswith("at age ")
+    return "old" in match.group() or (match.group().startswith("age ") and not at_age)
 
 
 def _is_age(line: Line, match: re.Match[str]) -> bool:
@@ -182,7 +189,7 @@ def _is_age(line: Line, match: re.Match[str]) -> bool:
             or match.group().startswith(("worst", "best", "age "))
             or (before.endswith(" for my ") and " old" in match.group())
         )
-        and not (re.match(r"(?:he|she) is", match.group()) and _OWN_BACK.search(line.text))
+        and not (_OF_THEM.search(before) and _OWN_BACK.search(line.text))
     )
 
 

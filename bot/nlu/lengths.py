@@ -15,11 +15,6 @@ _AMOUNT = (
     r"|(?P<some>(?:a |the |past |last |these )*(?:couple|few)|half a|half an|a good|a full|a whole|"
     r"a|an|past|last|all(?= week))(?: of| good| whole| solid| bad| long| or so)*)"
 )
-_ANY = re.compile(
-    r"\b(?:hour|hr|day|dy|night|week|wk|fortnight|month|mth|mnth|mo|year|yr)s?\b|\d ?[dh]\b|"
-    r"\bd ?\d|/ (?:7|12|52)\b|\b(?:yesterday|overnight|today|tonight|morning|afternoon|evening)\b"
-)
-"""What every length of time has in it; most messages have none."""
 _LENGTH = re.compile(
     rf"(?<![\d./])\b{_AMOUNT}(?P<half> and (?:a )?half)?(?: \+| odd| - odd| ish| - ish| whole|"
     rf" full| solid| long| bad| or so)*"
@@ -59,30 +54,27 @@ _NTH = {
     "ninth": 9,
     "tenth": 10,
 }
-_NAMED = (
-    (re.compile(r"\b(?:the )?day before yesterday\b"), 2.0),
-    (re.compile(r"\b(?:since |from )?(?:yesterday|last night|overnight)\b"), 1.0),
-    (
-        re.compile(r"\b(?:since |from )?(?:this (?:morning|afternoon|evening)|today|tonight)\b"),
-        0.0,
-    ),
-    (re.compile(r"\b(?:since |from )?(?<!the )(?<!past )last week\b"), 7.0),
-    (re.compile(r"\b(?:since |from )?(?<!the )(?<!past )last month\b"), 30.0),
+_NAMED = re.compile(
+    r"\b(?:since |from )?(?:(?P<before>(?:the )?day before yesterday)|"
+    r"(?P<past>yesterday|last night|overnight)|"
+    r"(?P<now>this (?:morning|afternoon|evening)|today|tonight)|"
+    r"(?<!the )(?<!past )last (?P<unit>week|month))\b"
 )
-_NAMES = frozenset(pattern for pattern, _ in _NAMED)
+"""A day or a time by its name."""
+_NAMED_DAYS = {"before": 2.0, "past": 1.0, "now": 0.0}
 
 
 def lengths(line: Line) -> Iterator[Span]:
     """Yield every length of time of the patient, its worth still to be judged."""
-    if not _ANY.search(line.text):
+    if not line.timed:
         return
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()
     for days, match in _found(line.text):
         start, end = match.span()
-        overlaps = any(start < last and first < end for first, last in taken)
-        if not overlaps and 0 <= days <= LONGEST_DAYS and line.of_patient(end - 1):
-            taken.append((start, end))
-            yield Span(days, start, end, 0.0, named=match.re in _NAMES)
+        words = range(line.index(start + 1), line.index(end - 1) + 1)
+        if taken.isdisjoint(words) and 0 <= days <= LONGEST_DAYS and line.of_patient(end - 1):
+            taken.update(words)
+            yield Span(days, start, end, 0.0, named=match.re is _NAMED)
 
 
 def _found(text: str) -> Iterator[tuple[float, re.Match[str]]]:
@@ -90,9 +82,9 @@ def _found(text: str) -> Iterator[tuple[float, re.Match[str]]]:
     for match in _SHORTHAND.finditer(text):
         of = _OF_SHORTHAND[match["of"] or match["per"]]
         yield float(match["n"] or match["m"]) * DAYS[of], match
-    for pattern, days in _NAMED:
-        for match in pattern.finditer(text):
-            yield days, match
+    for match in _NAMED.finditer(text):
+        unit = match["unit"]
+        yield DAYS[unit] if unit else _NAMED_DAYS[match.lastgroup or "now"], match
     yield from ((_lone(match), match) for match in _LONE.finditer(text))
     yield from (
         (_days(match), match)

@@ -1,11 +1,12 @@
 """Numbers written as words, and a message as one line that patterns for numbers can read."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.nlu.text import CLAUSE, COMMA, SENTENCE, Word
+from bot.nlu.text import CLAUSE, COMMA, SENTENCE, Word, word_set
 
 _UNITS = [
     "zero",
@@ -37,6 +38,14 @@ NUMBER_WORDS = {
     "hundred": 100,
     "dozen": 12,
 }
+_TIMES = word_set(
+    "hour hours hr hrs h day days dy dys d night nights week weeks wk wks fortnight fortnights "
+    "month months mth mths mnth mnths mo mos year years yr yrs yesterday overnight today tonight "
+    "morning afternoon evening 7 52 12"
+)
+"""Every length of time has one of these in it; most messages have none."""
+_DAY_FIRST = re.compile(r"d\d{1,2}$")
+"""A message that begins with "D12" is one of a daily record."""
 _BREAK = {COMMA: ",", CLAUSE: ";", SENTENCE: "."}
 _SHOWN = frozenset("/-'£$€%:(")
 
@@ -58,6 +67,8 @@ class Line:
     words: tuple[Word, ...]
     topics: tuple[Topic, ...] = ()
     """What its lengths of time may belong to, in places among all words of the message."""
+    timed: bool = True
+    """Whether any length of time may stand in it."""
 
     def of_patient(self, place: int) -> bool:
         """Say whether what stands at a place of the line speaks of the patient."""
@@ -91,7 +102,9 @@ def line_of(words: Sequence[Word]) -> Line:
         kept.append(word)
         parts.append(prefix + shown)
         length += len(prefix) + len(shown)
-    return Line("".join(parts) + " ", tuple(starts), tuple(kept))
+    timed = not _TIMES.isdisjoint(word.text for word in words)
+    timed = timed or bool(words and _DAY_FIRST.match(words[0].text))
+    return Line("".join(parts) + " ", tuple(starts), tuple(kept), timed=timed)
 
 
 def _adds(words: Sequence[Word], place: int, value: int) -> bool:

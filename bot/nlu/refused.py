@@ -20,8 +20,8 @@ _RATE = re.compile(r"\d(?: ?[a-z]+)? $")
 _STILL_AFTER = re.compile(r"\b(?:gone|still|better|worse|easing|eased|no change) after $")
 _AFTER = re.compile(
     r" (?:- ?)?(?:old(?! (?:back|pain|injury|strain|sprain))|pregnant|gone|preg|along|per|each|"
-    r"young|"
-    r"time|ahead|from now|until|till|younger|older|apart|of (?:physio|pt|physical|antibiotics|"
+    r"young|lady|gentleman|man|woman|male|female|time|ahead|from now|until|till|younger|older|"
+    r"apart|of (?:physio|pt|physical|antibiotics|"
     r"insulin|age|sleep)|tomorrow|warranty|service|later|aged?|yo|"
     r"left(?! (?:leg|side|sided|buttock|hip|calf|foot|bum|back|sciatica|low|lower|lumbar))|"
     r"smoker|in the (?:army|job|trade)|into (?:a(?! (?:bout|flare))|the|my)|out of|without|"

@@ -11,7 +11,7 @@ _BETWEEN = re.compile(r" (?:[,(:-] )?(?:(?:of|aged?|just|only|now|turned|at) )*$
 _IS_BETWEEN = re.compile(r" (?:[,(:-] )?(?:(?:is|'s|who|of|aged?|just|only|now|turned) )*$")
 _OF_OTHER = re.compile(r"\b(?:my|our|his|her|their|the|your) (?:old |late )?$")
 """Before what a person is it makes it another: "our physio, 25"."""
-_YEARS_OLD = re.compile(r" (?:- )?(?:years? )?(?:- )?(?:old )?(?:\w+ ){0,2}$")
+_YEARS_OLD = re.compile(r" (?:- )?(?:years? )?(?:- )?(?:old )?(?:(?!of |in )\w+ ){0,2}$")
 _NO_AGE_AFTER = re.compile(
     r" ?(?:years? (?!old|young|of age|and|[.,;])|yrs? (?!old|[.,;])|days?|weeks?|months?|hours?|"
     r"hrs?|minutes?|mins?|"
@@ -25,6 +25,20 @@ _FARTHEST = 14
 
 def beside_people(line: Line) -> Iterator[re.Match[str]]:
     """Yield the numbers that stand right after, or right before, what a person is."""
+    ends, begins = _people(line)
+    if not ends:
+        return
+    for match in _NUMBER.finditer(line.text):
+        counts = _NO_AGE_AFTER.match(line.text, match.end())
+        if counts and not counts.group().startswith(" year"):
+            continue
+        before = _precedes(line.text, match, begins)
+        if before or (not counts and _follows(line.text, match, ends)):
+            yield match
+
+
+def _people(line: Line) -> tuple[dict[int, str], dict[int, str]]:
+    """Return where in the text what a person is ends, and where it begins."""
     ends: dict[int, str] = {}
     begins: dict[int, str] = {}
     places = {word.place: at for word, at in zip(line.words, line.starts, strict=True)}
@@ -35,13 +49,7 @@ def beside_people(line: Line) -> Iterator[re.Match[str]]:
                 ends[line.text.index(" ", end)] = kind
                 if kind == "role":
                     begins[at] = kind
-    if not ends:
-        return
-    for match in _NUMBER.finditer(line.text):
-        if not _NO_AGE_AFTER.match(line.text, match.end()) and (
-            _follows(line.text, match, ends) or _precedes(line.text, match, begins)
-        ):
-            yield match
+    return ends, begins
 
 
 def _follows(text: str, match: re.Match[str], ends: dict[int, str]) -> bool:

@@ -128,6 +128,9 @@ _ALONE = re.compile(
     r"(?: ish)?(?= ?(?:[.;,]|$))|(?<=/ )(?P<m>10|\d)(?= / (?!10))"
 )
 """A fragment that is only a number, as in "45, three weeks, 6"."""
+_LISTED = re.compile(r"(?:^|[.;,:/]) \d+(?= ?(?:[.;,/]|$))")
+_MOST_ASKED = 3
+"""Who lists more numbers than this does not answer with them."""
 _ARTICLED = re.compile(r"\ban? (?:solid |good |strong |low |high )?$")
 _BARE = re.compile(r"(?<![\d./])(?P<n>10|\d(?:\.5)?)(?![\d./])")
 _PAIN_WORDS = re.compile(
@@ -214,6 +217,8 @@ def _alone(line: Line) -> Iterator[Score]:
     """Yield the number up to ten that stands alone, where there is one such number only."""
     matches = list(_ALONE.finditer(line.text))
     if len(matches) != 1 or not line.of_patient(matches[0].end() - 1):
+        return
+    if len(_LISTED.findall(line.text)) > _MOST_ASKED:
         return
     value = float(matches[0]["n"] or matches[0]["m"])
     after = re.match(r" , (\d+)", line.text[matches[0].end() :])

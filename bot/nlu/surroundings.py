@@ -70,8 +70,11 @@ class Surroundings:
         part of the body that it befell; all else goes by nearness.
         """
         near = self._gaps(clause, span, since)
-        begun_then = span.days < _LONGEST_SINCE_ONSET
-        pain = min(near.get("pain", _FAR), near.get("onset", _FAR) if begun_then else _FAR)
+        pain, onset = near.get("pain", _FAR), near.get("onset", _FAR)
+        if span.days < _LONGEST_SINCE_ONSET:
+            pain = min(pain, onset)
+        elif onset < pain == _FAR:
+            return About.OTHER
         event = near.get("event", _FAR)
         if pain == _FAR and near.get("body", _FAR) + _JOIN_IS < event:
             pain = near.get("body", _FAR)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.engine.findings import Status
 from bot.nlu.numerals import Line
-from bot.nlu.text import Word
+from bot.nlu.text import SENTENCE, Word
 
 COLDEST_C, HOTTEST_C = 34.0, 43.0
 COLDEST_F, HOTTEST_F = 94.0, 109.0
@@ -33,7 +33,7 @@ _RANGE = re.compile(
 _LIMIT = re.compile(
     r"\b(?:under|below|above|over|less than|more than|weigh\w*|weight|bmi|waist|lost|paid|size|"
     r"room|"
-    r"seat|age|aged)(?: a| about| is| of)? $"
+    r"seat|age|aged|till|until)(?: a| about| is| of)? $"
 )
 _LONG_AGO = re.compile(
     r"(?: \w+){0,2} (?:weeks?|months?|years?) ago| last (?:month|year)|(?: \w+){0,2} outside|"
@@ -144,8 +144,20 @@ def _celsius(degrees: float) -> float:
 def _is_of_patient(line: Line, place: int) -> bool:
     """Say whether it is the patient's, also where "my wife got the thermometer out"."""
     if line.of_patient(place):
-        return True
+        return not _fever_of_other(line, line.index(place))
     clause = re.split(r" [.;] ", line.text[max(0, place - 120) : place])[-1]
     earlier = line.words[max(0, line.index(place) - 25) : line.index(place)]
     mine = any(word.text in {"i", "my", "me"} and not word.other for word in earlier)
     return bool(mine and _MEASURED.search(clause) and not _OF_THEM.search(clause))
+
+
+def _fever_of_other(line: Line, number: int) -> bool:
+    """Say whether a sentence up to here is of another's fever: "my son shivers, it says 39"."""
+    for word in reversed(line.words[max(0, number - 25) : number]):
+        if word.text in {"i", "me", "mine"} or (word.text == "my" and not word.other):
+            return False
+        if word.other and _FEVER_WORDS.fullmatch(word.text):
+            return True
+        if word.parted == SENTENCE:
+            return False
+    return False

@@ -12,15 +12,12 @@ from bot.nlu.text import Word
 
 PREFIX = "number."
 """How the names of the lookup tables begin that speak of numbers only."""
-_TELLS = re.compile(
-    r"\d\d|\b[2-9]\b|\b(?:day|night|week|fortnight|month|year|wk|mth|mnth|yr|hour|hr)s?\b|"
-    r"\b(?:yesterday|overnight|today|tonight|this (?:morning|afternoon|evening))\b"
-)
+_LARGE = re.compile(r"\d\d|\b[6-9]\b")
 
 
 def tells_numbers(line: Line) -> bool:
-    """Say whether any number or length of time may stand in a message, so that topics matter."""
-    return _TELLS.search(line.text) is not None
+    """Say whether a length of time or an age may stand in a message, so that topics matter."""
+    return line.timed or _LARGE.search(line.text) is not None
 
 
 def topics_of(stream: Sequence[Word], hits: Iterable[Hit]) -> tuple[Topic, ...]:
