@@ -65,6 +65,8 @@ def hear_message(
         return Heard(Reading(), known)
     reading = reading_of(protocol, entities, reader.read(text, asking))
     reading = _beside(reading, wishes, text)
+    if corrects(text) and not reading.mentions:
+        reading = _of_earlier(protocol, reader, talk, text, reading)
     if talk.closed and supposes(text):  # said back to the closing: what they will do, and when
         reading = replace(reading, categories={})
     wish = known or _classified(intent, reading, text)
@@ -81,6 +83,25 @@ def _classified(intent: str | None, reading: Reading, text: str) -> str | None:
     if intent == "confused" and puzzled(text):
         return intent
     return intent if intent in WISHES and not (told and intent in GUESSED) else None
+
+
+def _of_earlier(
+    protocol: Protocol, reader: Reader, talk: Talk, text: str, reading: Reading
+) -> Reading:
+    """Return a reading with what it puts right of earlier answers: "actually yes to the fever".
+
+    It has to name what it means: words that fit everything that was asked fit nothing.
+    """
+    interview = talk.interview
+    earlier = [
+        id
+        for id in interview.asked
+        if id in interview.case.findings and id in protocol.findings and id not in interview.asking
+    ]
+    named = reader.read(text, earlier).mentions if len(earlier) > 1 else ()
+    if not named or {mention.finding for mention in named} == set(earlier):
+        return reading
+    return replace(reading, mentions=named, answer=None)
 
 
 def _beside(reading: Reading, wishes: Wishes, text: str) -> Reading:

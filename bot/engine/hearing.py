@@ -67,8 +67,17 @@ def _answers(interview: Interview, reading: Reading, *, meant: bool) -> bool:
     told = {*reading.findings, *reading.numbers, *reading.categories}
     if not meant:
         return bool(interview.asking) and told.issuperset(interview.asking)
-    elsewhere = bool(told) and told.isdisjoint(interview.asking)
+    elsewhere = told.isdisjoint(interview.asking) and _is_new(interview.case, reading)
     return not elsewhere or interview.interrupted > 0
+
+
+def _is_new(case: Case, reading: Reading) -> bool:
+    """Say whether a message tells anything that was not known just so."""
+    return (
+        any(case.status(id) is not status for id, status in reading.findings.items())
+        or any(case.numbers.get(id) != number for id, number in reading.numbers.items())
+        or any(case.categories.get(id) != value for id, value in reading.categories.items())
+    )
 
 
 def _says_anything(reading: Reading) -> bool:

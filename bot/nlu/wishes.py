@@ -30,8 +30,9 @@ something else beside an answer: "no, thanks", "I had to stop"."""
 
 _NOT_WORD = re.compile(r"[^\w]+")
 _SENTENCE = re.compile(
-    r"[.!?;\n]+|, (?:but|and|so|also) | but |,(?= (?:what|who|why|when|where|how|is|are|am|do|does|"
-    r"can|could|will|would|should)\b)",
+    r"[.!?;\n]+|, (?:but|and|so|also) | but |"
+    r"(?:,| and)(?= (?:what|who|why|when|where|how|is|are|am|do|does|can|could|will|would|"
+    r"should)\b)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -50,7 +51,7 @@ _CORRECTS = re.compile(
     r"(?:take|took) (?:that|it|this) back|(?:change|correct|fix) (?:that|it|this|my|what i)|"
     r"let me (?:correct|change|fix)|on second thoughts?|come to think of it|"
     r"(?:that|it)(?: is|'?s| was) (?:wrong|not right|incorrect)|wait,? no|no,? wait|"
-    r"sorry,? (?:no|i|it|that|my|not)|i said\b.{1,60}\bbut)\b",
+    r"sorry,? (?:no|yes|i|it|that|my|not)|i said\b.{1,60}\bbut)\b",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(

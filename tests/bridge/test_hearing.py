@@ -4,13 +4,18 @@ import pytest
 
 from bot.bridge.hearing import Heard, hear_message
 from bot.bridge.resources import Resources
-from bot.dialogue.talk import Talk, go_on
+from bot.dialogue.talk import Talk, go_on, listen
 from bot.engine.findings import Status
 
 
-def heard(here: Resources, text: str, intent: str | None = None) -> Heard:
+def heard(
+    here: Resources, text: str, intent: str | None = None, before: tuple[str, ...] = ()
+) -> Heard:
     scripts = here.scripts["en-US"]
     talk = go_on(here.protocol, scripts, Talk()).talk
+    for earlier in before:
+        said = hear_message(*(here.protocol, scripts, here.reader, here.wishes, talk, earlier))
+        talk = go_on(here.protocol, scripts, listen(here.protocol, talk, said.reading)).talk
     return hear_message(
         *(here.protocol, scripts, here.reader, here.wishes, talk, text), intent=intent
     )
@@ -98,3 +103,28 @@ def test_a_button_wants_nothing_but_what_it_says(here: Resources) -> None:
 def test_a_correction_is_heard(here: Resources) -> None:
     assert heard(here, "actually I have had cancer").reading.corrects
     assert not heard(here, "I have had cancer").reading.corrects
+
+
+@pytest.mark.parametrize(
+    ("text", "finding", "status"),
+    [
+        ("actually yes to the bladder one", "bladder_dysfunction", Status.PRESENT),
+        ("sorry, yes to the pee one", "bladder_dysfunction", Status.PRESENT),
+        ("I made a mistake, yes to the numbness down there", "saddle_numbness", Status.PRESENT),
+    ],
+)
+def test_an_earlier_answer_is_put_right_by_its_name(
+    here: Resources, text: str, finding: str, status: Status
+) -> None:
+    said = heard(here, text, before=("no",)).reading
+
+    assert said.findings[finding] is status
+    assert said.answer is None
+
+
+@pytest.mark.parametrize("text", ["sorry, no", "actually no", "actually yes"])
+def test_a_plain_answer_puts_nothing_right_that_was_said_before(here: Resources, text: str) -> None:
+    said = heard(here, text, before=("no",)).reading
+
+    assert said.findings.keys().isdisjoint(here.protocol.questions[0].asks)
+    assert said.answer

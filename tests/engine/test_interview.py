@@ -477,6 +477,12 @@ def test_an_interruption_that_answers_too_is_an_answer(reading: Reading) -> None
     assert interview.asking == ()
 
 
+def test_what_was_said_before_puts_nothing_off() -> None:
+    interview = heard(put(heard(Interview(), says(pregnancy=PRESENT))), says(pregnancy=PRESENT))
+
+    assert put(interview).asking == ("saddle_numbness",)
+
+
 def test_a_question_beside_half_an_answer_puts_off_the_other_half() -> None:
     first = put(Interview())
     interview = put(heard(first, says(saddle_numbness=ABSENT), answers=False))
