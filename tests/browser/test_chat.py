@@ -8,7 +8,6 @@ pytestmark = pytest.mark.slow
 FRIGHTENED = (
     "pls help im so scared my back is killing me and i cant feel when i wipe, cant pee eather"
 )
-ALL_WELL = ["None of these"] * 4
 
 
 def deny_all_that_is_asked(chat):
