@@ -9,44 +9,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.engine.findings import Status
+from bot.nlu import assertion_words as bounds
 from bot.nlu.frames import Found
 from bot.nlu.sentences import Sentence
-from bot.nlu.text import CLAUSE, COMMA, Word, word_set
+from bot.nlu.text import CLAUSE, COMMA, Word
 
 REACH = 12
 """Words over which a negation reaches, as long as nothing turns it."""
-HISTORIES = word_set(
-    "cancer_history prior_spine_surgery osteoporosis immunosuppression injection_drug_use"
-)
-"""Findings that stay when they lie in the past."""
-SYMPTOMS = word_set(
-    "saddle_numbness bladder_dysfunction bowel_dysfunction sexual_dysfunction motor_weakness "
-    "progressive_numbness bilateral_leg_symptoms"
-)
-EVENTS = word_set("prior_spine_surgery recent_spinal_procedure major_trauma minor_trauma")
-"""Findings that something else may be dated by."""
-PLANNABLE = frozenset({"recent_spinal_procedure", "prior_spine_surgery"})
-MISSABLE = frozenset({"major_trauma", "minor_trauma", "other_emergency", "self_harm"})
-"""Findings that "nearly" turns into nothing, as "nearly fell" is no fall."""
 ECHO = "echo"
 """The role of what counts only as a question that is answered no: "drugs? never"."""
 ECHO_WORDS = 4
 """A question of at most so many words repeats what was asked: "Fever? No." """
-_SUBJECTS = frozenset({"i", "it", "he", "she", "they", "we", "there", "you", "that"})
-_HAVING = word_set("have had got notic experienc complain")
-_LISTING = frozenset({"or", "nor", "any"})
-_FINITE = word_set(
-    "is are am was were keep keeps kept has have had can could feels felt gives gave goes went "
-    "will does do did wakes woke drags hurts shoots wont started leaks leaking got gets"
-)
-_PAST = frozenset({"past", "year_number"})
-_ASKING = word_set("could can does do is are should would will what how why which when")
-_DATING = word_set("since in of until till by from last this early late mid next during")
-_NEWS = word_set("not new changed different worse wrong happening worst worrying weird odd strange")
-_PRESENT_DAY = word_set("now today lately recently currently this these every tonight")
-_NO = word_set("no nope nah none never not negative nil naw na")
-_YES = word_set("yes yeah yep yup aye ya yea definitely afraid")
-
 Places = Sequence[tuple[int, int]]
 
 
@@ -89,16 +62,16 @@ class Assertions:
             return Judgement(found, echoed if echoed is not Status.UNKNOWN else None, open=True)
         if self._hypothetical(found):
             return Judgement(found, None, open=True)
-        if found.finding in MISSABLE and self._near("near_miss", found, before=2, after=0):
+        if found.finding in bounds.MISSABLE and self._near("near_miss", found, before=2, after=0):
             return Judgement(found, None)
         status = self._status(found, consumed)
         return Judgement(found, status, other=status is None)
 
     def _status(self, found: Found, consumed: Sequence[Found]) -> Status | None:
-        if found.finding in PLANNABLE and self._near("planned", found, before=4, after=2):
+        if found.finding in bounds.PLANNABLE and self._near("planned", found, before=4, after=2):
             return Status.ABSENT if found.finding == "recent_spinal_procedure" else None
         doubt = self._doubted(found)
-        if found.role == "absent" and found.finding in EVENTS and self._since(found):
+        if found.role == "absent" and found.finding in bounds.EVENTS and self._since(found):
             return None if self._is_past(found) else Status.PRESENT
         if found.role == "absent":
             return self._normal(found, doubt=doubt)
@@ -106,9 +79,9 @@ class Assertions:
             if found.finding == "bilateral_leg_symptoms" and not self._of_both(found):
                 return None
             return Status.UNCERTAIN if doubt else Status.ABSENT
-        if found.finding not in HISTORIES and self._is_past(found):
+        if found.finding not in bounds.HISTORIES and self._is_past(found):
             return None
-        if found.finding in SYMPTOMS and self._after("resolved", found, 8):
+        if found.finding in bounds.SYMPTOMS and self._after("resolved", found, 8):
             return None
         return Status.UNCERTAIN if doubt else Status.PRESENT
 
@@ -137,23 +110,36 @@ class Assertions:
         if not short or not stream[sentence.start].question or sentence.end >= len(stream):
             return None
         answer = stream[sentence.end].text
-        if answer in _NO:
+        if answer in bounds.NO:
             return Status.ABSENT
-        return Status.PRESENT if answer in _YES else Status.UNKNOWN
+        return Status.PRESENT if answer in bounds.YES else Status.UNKNOWN
 
     def _normal(self, found: Found, *, doubt: bool) -> Status | None:
         """Read "not normal" against its words, and "normal" as it stands."""
         if self._after("until", found, 1):
             return None
         adjoining = any(end == found.start for _, end in self._negations)
-        if found.finding not in SYMPTOMS and self._negated(found, ()):
+        if found.finding not in bounds.SYMPTOMS and self._negated(found, ()):
             return None
         if adjoining and self._stream[found.start - 1].stem == "not":
             return Status.PRESENT
+        if found.finding in bounds.SYMPTOMS and self._undone(found):
+            return None
         return Status.UNCERTAIN if doubt else Status.ABSENT
 
+    def _undone(self, found: Found) -> bool:
+        """Say whether the normal state is what is lacking: "can't get the leg to hold me"."""
+        for start, end in self._negations:
+            between = self._stream[end : found.start + 1]
+            near = 0 < found.start - end <= bounds.UNDONE_WITHIN
+            joined = any(word.parted or word.stem in bounds.JOINING for word in between)
+            if near and not joined and self._stream[start].stem in {"not", "no", "never"}:
+                return True
+        return False
+
     def _negated(self, found: Found, consumed: Sequence[Found]) -> bool:
-        own = any(found.start <= start and end <= found.end for start, end in self._negations)
+        own = any(word.stem == "not" for word in self._stream[found.start : found.end])
+        own = own or any(found.start <= s and e <= found.end for s, e in self._negations)
         for start, end in reversed(self._negations):
             if end > found.start or found.start - end > REACH:
                 continue
@@ -161,9 +147,17 @@ class Assertions:
                 continue
             if own and not self._denies_denial(end, found.start):
                 continue
+            if self._runs_on(end, found):
+                continue
             if self._reaches(start, end, found.start):
                 return True
         return self._denied_after(found)
+
+    def _runs_on(self, end: int, found: Found) -> bool:
+        """Say whether what "not" reaches ends inside: "can't balance on the leg, it crumples"."""
+        verbal = self._stream[end - 1].stem == "not" and end < found.start
+        inside = self._stream[found.start + 1 : found.end]
+        return verbal and any(word.parted or word.stem == "as" for word in inside)
 
     def _denies_denial(self, end: int, start: int) -> bool:
         """Say whether "it isn't that I" stands before "can't hold it"."""
@@ -183,20 +177,20 @@ class Assertions:
                 return False
             if word.parted == COMMA and place > end:
                 listed = place
-            if word.stem in _SUBJECTS and end < place < target:
+            if word.stem in bounds.SUBJECTS and end < place < target:
                 previous = stream[place - 1].stem
                 if word.parted or previous in {"and", "so", "or", "now"}:
                     return False
-        if not listed or any(w.stem in _LISTING for w in stream[listed : target + 1]):
+        if not listed or any(w.stem in bounds.LISTING for w in stream[listed : target + 1]):
             return True
-        plain = not is_verbal or stream[min(end, target)].stem in _HAVING
+        plain = not is_verbal or stream[min(end, target)].stem in bounds.HAVING
         return plain and target - listed <= 3 and not self._is_clause(listed, target)
 
     def _is_clause(self, start: int, target: int) -> bool:
         """Say whether an item of a list is a clause of its own: "no fever, my leg gives way"."""
         item = self._stream[start : min(target + 4, self._sentence.end)]
         following = next((n for n, w in enumerate(item) if n and w.parted), len(item))
-        return item[0].own or any(word.text in _FINITE for word in item[:following])
+        return item[0].own or any(word.text in bounds.FINITE for word in item[:following])
 
     def _denied_after(self, found: Found) -> bool:
         """Read "fever: no" and "weight loss none"."""
@@ -221,10 +215,10 @@ class Assertions:
         """Say whether the sentence asks about things as such, of nobody: "can it cause ..?"."""
         first = self._stream[self._sentence.start]
         after = [word.text for word in self._stream[self._sentence.start + 1 :][:2]]
-        bare = first.text == "what" and after[:1] == ["is"] and not _NEWS.intersection(after)
+        bare = first.text == "what" and after[:1] == ["is"] and not bounds.NEWS.intersection(after)
         return (
             (first.question or bare)
-            and first.text in _ASKING
+            and first.text in bounds.ASKING
             and not any(
                 word.own for word in self._stream[self._sentence.start : self._sentence.end]
             )
@@ -233,7 +227,7 @@ class Assertions:
     def _is_past(self, found: Found) -> bool:
         if self._near("past", found, before=8, after=3):
             return True
-        dated = found.finding not in SYMPTOMS and found.finding != "radicular_pain"
+        dated = found.finding not in bounds.SYMPTOMS and found.finding != "radicular_pain"
         return dated and self._near("year_number", found, before=5, after=5)
 
     def _near(self, name: str, found: Found, *, before: int, after: int) -> bool:
@@ -241,7 +235,7 @@ class Assertions:
         for start, end in self._hits.get(name, ()):
             if found.start <= start and end <= found.end:
                 continue
-            if name in _PAST and start and self._stream[start - 1].stem == "sinc":
+            if name in bounds.PAST and start and self._stream[start - 1].stem == "sinc":
                 continue
             if end <= found.start + 1:
                 apart = self._apart(end, found.start)
@@ -257,12 +251,13 @@ class Assertions:
         if name == "doubt":
             between = self._stream[left : right + 1]
             return any(word.parted and word.text in {"i", "he", "she"} for word in between)
-        return name in _PAST and self._present_again(left, right)
+        return name in bounds.PAST and self._present_again(left, right)
 
     def _present_again(self, left: int, right: int) -> bool:
         """Say whether the past ends between, as in "two years ago ..., and now ..."."""
         return any(
-            word.text in _PRESENT_DAY and (word.parted or self._stream[place - 1].text == "and")
+            word.text in bounds.PRESENT_DAY
+            and (word.parted or self._stream[place - 1].text == "and")
             for place, word in enumerate(self._stream[left : right + 1], left)
         )
 
@@ -270,7 +265,7 @@ class Assertions:
         """Say whether "may" is the month, as in "since may"."""
         before = self._stream[place - 1].text if place else ""
         after = self._stream[place + 1].text if place + 1 < len(self._stream) else ""
-        dates = before in _DATING or before.isdigit() or after[:1].isdigit()
+        dates = before in bounds.DATING or before.isdigit() or after[:1].isdigit()
         return self._stream[place].text == "may" and dates
 
     def _apart(self, left: int, right: int) -> int:

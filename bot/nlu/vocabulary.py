@@ -15,6 +15,8 @@ FILLER = "filler"
 UNSTEMMED = "unstemmed"
 YEAR = "year_number"
 NUMBER = "number"
+DENIALS = ("deny.", "well.", "ill.", "did.", "able.", "done.")
+"""How the names of lookups begin whose words are known, though nothing is corrected to them."""
 
 
 def numeric(text: str) -> tuple[str, ...]:
@@ -37,7 +39,7 @@ def vocabulary(data: TrainingData) -> dict[str, int]:
     """Count the words that carry meaning; typing errors are corrected towards them."""
     count: Counter[str] = Counter()
     for name, items in data.lookups.items():
-        if name not in {ENGLISH, FILLER}:
+        if name not in {ENGLISH, FILLER} and not name.startswith(DENIALS):
             count.update(word for item in items for word in plain_words(item))
     for example in data.phrases:
         count.update(plain_words(example.phrase))
@@ -51,7 +53,18 @@ def vocabulary(data: TrainingData) -> dict[str, int]:
 def well_spelt(data: TrainingData) -> list[str]:
     """Return ordinary words: the English list, and what examples use more than once."""
     count = Counter(word for text in data.texts for word in plain_words(text))
-    return [*data.lookups.get(ENGLISH, ()), *(word for word, times in count.items() if times > 1)]
+    denials = (
+        word
+        for name, items in data.lookups.items()
+        if name.startswith(DENIALS)
+        for item in items
+        for word in plain_words(item)
+    )
+    return [
+        *data.lookups.get(ENGLISH, ()),
+        *denials,
+        *(word for word, times in count.items() if times > 1),
+    ]
 
 
 def plain_words(item: str) -> list[str]:

@@ -85,3 +85,18 @@ def test_accidents_alone_may_mean_either_and_one_accident_is_an_injury(reader: R
 def test_legs_that_do_not_hurt_do_not_deny_that_both_are_affected(reader: Reader) -> None:
     assert status(reader, "no pain in the legs", "bilateral_leg_symptoms") is None
     assert status(reader, "no pain in both legs", "bilateral_leg_symptoms") == "absent"
+
+
+@pytest.mark.parametrize(
+    ("text", "finding", "expected"),
+    [
+        ("I can't balance on that leg, it crumples", "motor_weakness", "present"),
+        ("can't get on the quad bike as the left leg won't lift", "motor_weakness", "present"),
+        ("I can't get either leg to hold me", "motor_weakness", None),
+        ("not able to feel there since my back went", "saddle_numbness", None),
+    ],
+)
+def test_what_one_cannot_do_denies_nothing_after_it(
+    reader: Reader, text: str, finding: str, expected: str | None
+) -> None:
+    assert status(reader, text, finding) in {expected, "present"}
