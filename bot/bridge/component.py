@@ -17,6 +17,7 @@ from bot.bridge.resources import opinion
 from bot.bridge.training import plain
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.reader import Reader
+from bot.nlu.weighing import TALKING
 
 FILE = "reader.json"
 
@@ -95,7 +96,7 @@ class FindingReader(GraphComponent, EntityExtractorMixin):
             text = message.get(TEXT)
             if self._reader is None or not text:
                 continue
-            mentions = self._reader.read(text).mentions
+            mentions = self._reader.read(text, limits=TALKING).mentions
             entities = self.add_extractor_name([to_entity(mention) for mention in mentions])
             message.set(ENTITIES, [*message.get(ENTITIES, []), *entities], add_to_output=True)
             if any(mention.status.counts for mention in mentions):

@@ -12,6 +12,7 @@ from bot.engine.protocol import Protocol
 from bot.knowledge.scripts import Scripts
 from bot.nlu.reader import Reader
 from bot.nlu.supposed import supposes
+from bot.nlu.weighing import TALKING
 from bot.nlu.wishes import WISHES, Wishes, corrects, only_asks, puzzled
 
 SAYS_NOTHING = frozenset(
@@ -63,7 +64,7 @@ def hear_message(
     known = wishes.of(text)
     if wishes.whole(text) in SAYS_NOTHING:
         return Heard(Reading(), known)
-    reading = reading_of(protocol, entities, reader.read(text, asking))
+    reading = reading_of(protocol, entities, reader.read(text, asking, TALKING))
     reading = _beside(reading, wishes, text)
     if corrects(text) and not reading.mentions:
         reading = _of_earlier(protocol, reader, talk, text, reading)
@@ -98,7 +99,7 @@ def _of_earlier(
         for id in interview.asked
         if id in interview.case.findings and id in protocol.findings and id not in interview.asking
     ]
-    named = reader.read(text, earlier).mentions if len(earlier) > 1 else ()
+    named = reader.read(text, earlier, TALKING).mentions if len(earlier) > 1 else ()
     if not named or {mention.finding for mention in named} == set(earlier):
         return reading
     return replace(reading, mentions=named, answer=None)

@@ -23,7 +23,7 @@ from bot.nlu.text import Word
 from bot.nlu.topics import tells_numbers, topics_of
 from bot.nlu.values import fever_measured, read_values
 from bot.nlu.vocabulary import ANY
-from bot.nlu.weighing import weigh
+from bot.nlu.weighing import READING, Limits, weigh
 
 LEGS = frozenset({"radicular_pain", "bilateral_leg_symptoms"})
 """Findings that a bare "left leg" answers even where both are asked about."""
@@ -53,12 +53,12 @@ class Reader:
         """Return what was learnt as plain JSON values."""
         return asdict(self.lexicon.data)
 
-    def read(self, text: str, asking: Sequence[str] = ()) -> Reading:
+    def read(self, text: str, asking: Sequence[str] = (), limits: Limits = READING) -> Reading:
         """Return what a message says, read against what was just asked."""
         heard = self.hear(text, asking)
         if self.opinion is None:
             return heard.reading
-        return weigh(heard, self.opinion.of(clues_of(heard)))
+        return weigh(heard, self.opinion.of(clues_of(heard)), limits, asking)
 
     def hear(self, text: str, asking: Sequence[str] = ()) -> Heard:
         """Return what the rules alone read, with what they saw on the way."""

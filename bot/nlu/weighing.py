@@ -2,10 +2,11 @@
 
 The opinion may add a finding or a doubt. What the rules read as present it can at most
 doubt, so that the interview asks; it never makes anything absent, and the level that the
-protocol gives never falls by it, since uncertain counts as present in every rule.
+protocol gives never falls by it, since uncertain counts as present in every rule. A plain
+answer to what was asked stands as the rules read it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.engine.findings import Mention, Reading, Status
@@ -31,17 +32,29 @@ class Limits:
     """What the rules doubt is present."""
     raised: float = 0.7
     """What the rules read as denied is uncertain."""
+    most: Status = Status.PRESENT
+    """The most that the opinion makes of silence."""
 
 
-LIMITS = Limits()
+READING = Limits()
+"""One message by itself: the likeliest reading."""
+TALKING = Limits(doubt=0.45, most=Status.UNCERTAIN)
+"""A message in a conversation: what the opinion alone hears is asked about, not acted on."""
 
 
-def weigh(heard: Heard, estimates: Iterable[Estimate], limits: Limits = LIMITS) -> Reading:
+def weigh(
+    heard: Heard,
+    estimates: Iterable[Estimate],
+    limits: Limits = READING,
+    asked: Collection[str] = (),
+) -> Reading:
     """Return the reading of the rules with what the second opinion adds or doubts."""
     known = heard.reading.findings
     mentions = list(heard.reading.mentions)
     for estimate in estimates:
         status = known.get(estimate.finding)
+        if status and estimate.finding in asked:
+            continue
         weighed = _status(status, estimate, limits)
         if weighed is status:
             continue
@@ -63,7 +76,7 @@ def _status(status: Status | None, estimate: Estimate, limits: Limits) -> Status
         case Status.ABSENT:
             return Status.UNCERTAIN if present >= limits.raised else status
         case _ if present >= limits.present:
-            return Status.PRESENT
+            return limits.most
         case _ if counts >= limits.doubt:
             return Status.UNCERTAIN
     return status
