@@ -22,7 +22,7 @@ from bot.testing.vignettes import BadVignette, Vignette
 
 BANK = Path(__file__).parent.parent.parent / "data" / "evaluation"
 HALVES = ("develop", "test")
-MESSAGES = {"emergency": 220, "systemic": 280, "stories": 270}
+MESSAGES = {"emergency": 220, "systemic": 280, "stories": 290}
 PATIENTS = 105
 """At least so many a half."""
 
@@ -60,7 +60,7 @@ def test_it_is_large_full_of_traps_and_of_every_length(messages: Lines) -> None:
 
     assert len(messages) >= 1_500
     assert len(nothing) >= 500
-    assert (min(words) <= 2, max(words) >= 100) == (True, True)
+    assert (min(words) <= 2, max(words) >= 200) == (True, True)
 
 
 def test_every_message_keeps_to_the_format(messages: Lines, protocol: Protocol) -> None:
