@@ -1,13 +1,17 @@
 """A sentence as the words that denials are made of; data/nlu/lexicon/denials.yml has them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from bot.nlu.sentences import Sentence
 from bot.nlu.text import CLAUSE, Word, word_set
 
 _CLASSES = ("well", "ill", "did", "able", "done")
 """Classes that name findings; the words of `deny.` govern, join and answer."""
+_SAYING = word_set("no not nothing none normal can lead leadnormal done")
+"""Classes without which a sentence denies nothing here."""
+Places = Sequence[tuple[int, int]]
 _ADJECTIVES = word_set("numb weak tingly incontinent wet hot sweaty breathless")
 
 
@@ -26,7 +30,7 @@ class Token:
 
     def has(self, *kinds: str) -> bool:
         """Say whether it belongs to one of these classes."""
-        return any(kind in self.kinds for kind in kinds)
+        return not self.kinds.keys().isdisjoint(kinds)
 
     def findings(self, *kinds: str) -> tuple[str, ...]:
         """Return the findings that these classes name in it."""
@@ -35,15 +39,17 @@ class Token:
 
 def tokens_of(stream: Sequence[Word], sentence: Sentence) -> list[Token]:
     """Return a sentence as tokens; none where it has no word that denials are made of."""
-    known = _known(sentence)
-    return _tokens(stream, sentence, known) if known else []
+    named = [(places, *_class_of(name)) for name, places in sentence.hits.items()]
+    kinds = {kind for _, kind, _ in named}
+    if kinds.isdisjoint(_SAYING) or kinds.isdisjoint(_CLASSES):
+        return []
+    return _tokens(stream, sentence, _known(named))
 
 
-def _known(sentence: Sentence) -> dict[int, Token]:
+def _known(named: Iterable[tuple[Places, str, tuple[str, ...]]]) -> dict[int, Token]:
     """Return the longest phrase from each place."""
     known: dict[int, Token] = {}
-    for name, places in sentence.hits.items():
-        kind, found = _class_of(name)
+    for places, kind, found in named:
         if not kind:
             continue
         for start, end in places:
@@ -55,6 +61,7 @@ def _known(sentence: Sentence) -> dict[int, Token]:
     return known
 
 
+@cache
 def _class_of(name: str) -> tuple[str, tuple[str, ...]]:
     """Return the class that a lookup's name gives, and the findings behind its full stop."""
     kind, _, rest = name.partition(".")
