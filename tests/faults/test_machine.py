@@ -69,10 +69,10 @@ class Parts:
     def __init__(self):
         self.failing = None
 
-    def read(self, text, asking=()):
+    def read(self, text, *asked):
         if self.failing == "reader":
             raise ValueError(text)
-        return HERE.reader.read(text, asking)
+        return HERE.reader.read(text, *asked)
 
     def answer(self, *_, **__):
         if self.failing == "rasa nothing":

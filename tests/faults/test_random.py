@@ -54,10 +54,10 @@ class Parts:
         self._reader = bot.reader
         self._to_record = turn.to_record
 
-    def read(self, text, asking=()):
+    def read(self, text, *asked):
         if self.failing == "the reader raises":
             raise Broken(text)
-        return self._reader.read(text, asking)
+        return self._reader.read(text, *asked)
 
     def answer(self, _, text, talk, __, *, locale):
         if self.failing == "rasa raises":
