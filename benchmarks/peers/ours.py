@@ -64,6 +64,13 @@ def assertion(job: Mapping[str, Any]) -> Answer:
 
 
 def _labels(judged: Judgement, stream: Sequence[Word]) -> list[str]:
+    """Return the verdict, and beside it whether it is told as history."""
+    verdict = _verdict(judged, stream)
+    beside = ["historical"] if judged.past and verdict != ["historical"] else []
+    return verdict + beside
+
+
+def _verdict(judged: Judgement, stream: Sequence[Word]) -> list[str]:
     if judged.status is Status.ABSENT:
         return ["negated"]
     if judged.status is Status.UNCERTAIN:

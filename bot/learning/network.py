@@ -14,9 +14,9 @@ from bot.nlu.opinion import LAYERS, MEMBERS, UNKNOWN_WORD, Array, Opinion
 
 SIZE = 64
 """Length of a word's vector in each member."""
-EPOCHS = 5
-BATCH = 64
-FASTEST = 4e-3
+EPOCHS = 6
+BATCH = 32
+FASTEST = 3e-3
 """The highest learning rate, reached after a tenth of the steps."""
 FORGOTTEN = 0.15
 """Share of values left out while learning (dropout)."""

@@ -6,11 +6,12 @@ patients, which data/nlu/lexicon/assertion.yml lists.
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.engine.findings import Status
 from bot.nlu import assertion_words as bounds
 from bot.nlu.frames import Found
+from bot.nlu.histories import told_as_history
 from bot.nlu.sentences import Sentence
 from bot.nlu.text import CLAUSE, COMMA, Word
 
@@ -20,6 +21,27 @@ ECHO = "echo"
 """The role of what counts only as a question that is answered no: "drugs? never"."""
 ECHO_WORDS = 4
 """A question of at most so many words repeats what was asked: "Fever? No." """
+<<<<<<< HEAD
+=======
+_SUBJECTS = frozenset({"i", "it", "he", "she", "they", "we", "there", "you", "that"})
+_HAVING = word_set("have had got notic experienc complain")
+_LISTING = frozenset({"or", "nor", "any"})
+_FINITE = word_set(
+    "is are am was were keep keeps kept has have had can could feels felt gives gave goes went "
+    "will does do did wakes woke drags hurts shoots wont started leaks leaking got gets remained "
+    "remains"
+)
+_PAST = frozenset({"past", "year_number"})
+_ASKING = word_set("could can does do is are should would will what how why which when")
+_DATING = word_set("since in of until till by from last this early late mid next during")
+_NEWS = word_set("not new changed different worse wrong happening worst worrying weird odd strange")
+_PRESENT_DAY = word_set("now today lately recently currently this these every tonight")
+_ALONE = word_set("none nil")
+"""What denies a heading, as in "Complications: none", and nothing after it."""
+_NO = word_set("no nope nah none never not negative nil naw na")
+_YES = word_set("yes yeah yep yup aye ya yea definitely afraid")
+
+>>>>>>> context
 Places = Sequence[tuple[int, int]]
 
 
@@ -33,6 +55,8 @@ class Judgement:
     """Whether it is only talked about, so that a later "I haven't" may deny it."""
     other: bool = False
     """Whether it is said, but of someone else or of another time."""
+    past: bool = False
+    """Whether it is told as history, whatever its status is."""
 
 
 class Assertions:
@@ -45,14 +69,17 @@ class Assertions:
         hits: Mapping[str, Places] = sentence.hits
         doubts = [place for place in hits.get("doubt", ()) if not self._is_month(place[0])]
         self._hits = {**hits, "doubt": doubts} if doubts or "doubt" in hits else hits
-        harmless = {
-            place for start, end in hits.get("not_negation", ()) for place in range(start, end)
-        }
-        self._negations = [p for p in hits.get("negation", ()) if p[0] not in harmless]
+        if "said_before" in hits:
+            self._hits = {**self._hits, "past": _without(hits, "past", "said_before")}
+        self._negations = _without(hits, "negation", "not_negation")
         self._turns = [start for start, _ in hits.get("turn", ())]
 
     def judge(self, found: Found, consumed: Sequence[Found]) -> Judgement:
         """Return what the text claims of a finding; no status where it claims nothing."""
+        past = told_as_history(self._stream, self._sentence, found)
+        return replace(self._judge(found, consumed), past=past)
+
+    def _judge(self, found: Found, consumed: Sequence[Found]) -> Judgement:
         if any(self._stream[place].other for place in range(found.start, found.end)):
             return Judgement(found, None, other=True)
         echoed = self._echoed()
@@ -167,7 +194,8 @@ class Assertions:
     def _reaches(self, start: int, end: int, target: int) -> bool:
         """Say whether a negation reaches a place: nothing turns, no new subject begins."""
         stream = self._stream
-        if self._turned(end, target):
+        answers = stream[start].mark == ":" and stream[start].text in _ALONE
+        if answers or self._turned(end, target):
             return False
         is_verbal = stream[end - 1].stem == "not"
         listed = 0
@@ -202,7 +230,9 @@ class Assertions:
 
     def _hypothetical(self, found: Found) -> bool:
         for _, end in self._hits.get("hypothetical", ()):
-            if end <= found.start + 1 and not self._turned(end, found.start):
+            if end > found.start + 1 or self._turned(end, found.start):
+                continue
+            if not self._present_again(end, found.start):
                 return True
         if self._asks_in_general():
             return True
@@ -235,7 +265,11 @@ class Assertions:
         for start, end in self._hits.get(name, ()):
             if found.start <= start and end <= found.end:
                 continue
+<<<<<<< HEAD
             if name in bounds.PAST and start and self._stream[start - 1].stem == "sinc":
+=======
+            if name in _PAST and start and self._is_of_late(name, start):
+>>>>>>> context
                 continue
             if end <= found.start + 1:
                 apart = self._apart(end, found.start)
@@ -245,6 +279,12 @@ class Assertions:
             elif found.end <= start and self._apart(found.end, start) <= after:
                 return True
         return False
+
+    def _is_of_late(self, name: str, place: int) -> bool:
+        """Say whether it dates nothing old: "since 2009", or the very day in "july 19 2026"."""
+        before = self._stream[place - 1]
+        is_day = before.text.isdigit() and len(before.text) <= 2
+        return before.stem == "sinc" or (name == "year_number" and is_day)
 
     def _over(self, name: str, left: int, right: int) -> bool:
         """Say whether a word has lost its hold: a past is over, a doubt was about more."""
@@ -283,6 +323,12 @@ class Assertions:
     def _turned(self, left: int, right: int) -> bool:
         place = bisect_left(self._turns, left)
         return place < len(self._turns) and self._turns[place] < right
+
+
+def _without(hits: Mapping[str, Places], name: str, harmless: str) -> Places:
+    """Return where a concept stands, but for where it is part of a harmless phrase."""
+    inside = {place for start, end in hits.get(harmless, ()) for place in range(start, end)}
+    return [place for place in hits.get(name, ()) if place[0] not in inside]
 
 
 def _consumes(other: Found, negation: int, found: Found) -> bool:
