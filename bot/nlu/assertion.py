@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from bot.engine.findings import Status
 from bot.nlu import assertion_words as bounds
+from bot.nlu.dating import is_month, is_of_late, present_again
 from bot.nlu.frames import Found
 from bot.nlu.histories import told_as_history
 from bot.nlu.sentences import Sentence
@@ -21,27 +22,6 @@ ECHO = "echo"
 """The role of what counts only as a question that is answered no: "drugs? never"."""
 ECHO_WORDS = 4
 """A question of at most so many words repeats what was asked: "Fever? No." """
-<<<<<<< HEAD
-=======
-_SUBJECTS = frozenset({"i", "it", "he", "she", "they", "we", "there", "you", "that"})
-_HAVING = word_set("have had got notic experienc complain")
-_LISTING = frozenset({"or", "nor", "any"})
-_FINITE = word_set(
-    "is are am was were keep keeps kept has have had can could feels felt gives gave goes went "
-    "will does do did wakes woke drags hurts shoots wont started leaks leaking got gets remained "
-    "remains"
-)
-_PAST = frozenset({"past", "year_number"})
-_ASKING = word_set("could can does do is are should would will what how why which when")
-_DATING = word_set("since in of until till by from last this early late mid next during")
-_NEWS = word_set("not new changed different worse wrong happening worst worrying weird odd strange")
-_PRESENT_DAY = word_set("now today lately recently currently this these every tonight")
-_ALONE = word_set("none nil")
-"""What denies a heading, as in "Complications: none", and nothing after it."""
-_NO = word_set("no nope nah none never not negative nil naw na")
-_YES = word_set("yes yeah yep yup aye ya yea definitely afraid")
-
->>>>>>> context
 Places = Sequence[tuple[int, int]]
 
 
@@ -67,7 +47,7 @@ class Assertions:
         self._stream = stream
         self._sentence = sentence
         hits: Mapping[str, Places] = sentence.hits
-        doubts = [place for place in hits.get("doubt", ()) if not self._is_month(place[0])]
+        doubts = [place for place in hits.get("doubt", ()) if not is_month(self._stream, place[0])]
         self._hits = {**hits, "doubt": doubts} if doubts or "doubt" in hits else hits
         if "said_before" in hits:
             self._hits = {**self._hits, "past": _without(hits, "past", "said_before")}
@@ -194,7 +174,7 @@ class Assertions:
     def _reaches(self, start: int, end: int, target: int) -> bool:
         """Say whether a negation reaches a place: nothing turns, no new subject begins."""
         stream = self._stream
-        answers = stream[start].mark == ":" and stream[start].text in _ALONE
+        answers = stream[start].mark == ":" and stream[start].text in bounds.ALONE
         if answers or self._turned(end, target):
             return False
         is_verbal = stream[end - 1].stem == "not"
@@ -232,7 +212,7 @@ class Assertions:
         for _, end in self._hits.get("hypothetical", ()):
             if end > found.start + 1 or self._turned(end, found.start):
                 continue
-            if not self._present_again(end, found.start):
+            if not present_again(self._stream, end, found.start):
                 return True
         if self._asks_in_general():
             return True
@@ -265,11 +245,7 @@ class Assertions:
         for start, end in self._hits.get(name, ()):
             if found.start <= start and end <= found.end:
                 continue
-<<<<<<< HEAD
-            if name in bounds.PAST and start and self._stream[start - 1].stem == "sinc":
-=======
-            if name in _PAST and start and self._is_of_late(name, start):
->>>>>>> context
+            if name in bounds.PAST and start and is_of_late(self._stream, name, start):
                 continue
             if end <= found.start + 1:
                 apart = self._apart(end, found.start)
@@ -280,33 +256,12 @@ class Assertions:
                 return True
         return False
 
-    def _is_of_late(self, name: str, place: int) -> bool:
-        """Say whether it dates nothing old: "since 2009", or the very day in "july 19 2026"."""
-        before = self._stream[place - 1]
-        is_day = before.text.isdigit() and len(before.text) <= 2
-        return before.stem == "sinc" or (name == "year_number" and is_day)
-
     def _over(self, name: str, left: int, right: int) -> bool:
         """Say whether a word has lost its hold: a past is over, a doubt was about more."""
         if name == "doubt":
             between = self._stream[left : right + 1]
             return any(word.parted and word.text in {"i", "he", "she"} for word in between)
-        return name in bounds.PAST and self._present_again(left, right)
-
-    def _present_again(self, left: int, right: int) -> bool:
-        """Say whether the past ends between, as in "two years ago ..., and now ..."."""
-        return any(
-            word.text in bounds.PRESENT_DAY
-            and (word.parted or self._stream[place - 1].text == "and")
-            for place, word in enumerate(self._stream[left : right + 1], left)
-        )
-
-    def _is_month(self, place: int) -> bool:
-        """Say whether "may" is the month, as in "since may"."""
-        before = self._stream[place - 1].text if place else ""
-        after = self._stream[place + 1].text if place + 1 < len(self._stream) else ""
-        dates = before in bounds.DATING or before.isdigit() or after[:1].isdigit()
-        return self._stream[place].text == "may" and dates
+        return name in bounds.PAST and present_again(self._stream, left, right)
 
     def _apart(self, left: int, right: int) -> int:
         """Return how many words are between; a comma counts as two, a clause as very many."""

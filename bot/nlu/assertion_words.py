@@ -23,12 +23,15 @@ UNDONE_WITHIN = 3
 """Words between a denial and the normal state that it takes away."""
 FINITE = word_set(
     "is are am was were keep keeps kept has have had can could feels felt gives gave goes went "
-    "will does do did wakes woke drags hurts shoots wont started leaks leaking got gets"
+    "will does do did wakes woke drags hurts shoots wont started leaks leaking got gets remained "
+    "remains"
 )
 PAST = frozenset({"past", "year_number"})
 ASKING = word_set("could can does do is are should would will what how why which when")
 DATING = word_set("since in of until till by from last this early late mid next during")
 NEWS = word_set("not new changed different worse wrong happening worst worrying weird odd strange")
 PRESENT_DAY = word_set("now today lately recently currently this these every tonight")
+ALONE = word_set("none nil")
+"""What denies a heading, as in "Complications: none", and nothing after it."""
 NO = word_set("no nope nah none never not negative nil naw na")
 YES = word_set("yes yeah yep yup aye ya yea definitely afraid")

@@ -40,7 +40,7 @@ def test_a_plain_answer_beside_the_rest_leaves_nothing_open() -> None:
     ],
 )
 def test_just_after_a_comma_begins_what_is_so(text: str, finding: str) -> None:
-    assert resources().reader.read(text).findings[finding] is Status.PRESENT
+    assert resources().reader.hear(text).reading.findings[finding] is Status.PRESENT
 
 
 @pytest.mark.parametrize(
