@@ -66,7 +66,7 @@ def hear_message(
         return Heard(Reading(), known)
     reading = reading_of(protocol, entities, reader.read(text, asking, TALKING))
     reading = _beside(reading, wishes, text)
-    if corrects(text) and not reading.mentions:
+    if corrects(text) and not reader.hear(text, asking).reading.mentions:
         reading = _of_earlier(protocol, reader, talk, text, reading)
     if talk.closed and supposes(text):  # said back to the closing: what they will do, and when
         reading = replace(reading, categories={})
