@@ -22,7 +22,7 @@ MOST_AROUND = 6
 class Limits:
     """Probabilities from which the second opinion counts; chosen on the develop half."""
 
-    present: float = 0.45
+    present: float = 0.55
     """What the rules are silent on is present."""
     doubt: float = 0.35
     """What the rules are silent on is uncertain."""
@@ -38,7 +38,7 @@ class Limits:
 
 READING = Limits()
 """One message by itself: the likeliest reading."""
-TALKING = Limits(doubt=0.45, most=Status.UNCERTAIN)
+TALKING = Limits(doubt=0.55, most=Status.UNCERTAIN)
 """A message in a conversation: what the opinion alone hears is asked about, not acted on."""
 
 

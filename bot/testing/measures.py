@@ -35,6 +35,7 @@ def measures(
         "urgent_messages_reached": scoring.reached(scored, Level.urgent),
         "false_emergencies": scoring.false_emergencies(scored),
         "false_alarms_on_traps": scoring.false_alarms(scored),
+        "false_presents_on_traps": scoring.false_alarms(scored, {Status.PRESENT.value}),
         "invented_denials": scoring.invented_denials(cells),
         "present_recall": present.recall,
         "present_precision": present.precision,

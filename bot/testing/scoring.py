@@ -5,7 +5,7 @@ one is right too; where every label is accepted nothing is scored.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.engine.assess import assess
@@ -101,10 +101,10 @@ def invented_denials(cells: Iterable[Cell]) -> Share:
     return Share(sum(not cell.right for cell in denied), len(denied))
 
 
-def false_alarms(scored: Iterable[Scored]) -> Share:
+def false_alarms(scored: Iterable[Scored], alarms: Collection[str] = ALARMS) -> Share:
     """Return how many of the messages with nothing to find were read as having something."""
     traps = [one for one in scored if one.message.is_trap]
-    alarmed = (any(cell.read in ALARMS and not cell.right for cell in one.cells) for one in traps)
+    alarmed = (any(cell.read in alarms and not cell.right for cell in one.cells) for one in traps)
     return Share(sum(alarmed), len(traps))
 
 
