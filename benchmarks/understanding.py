@@ -21,7 +21,7 @@ from bot.bridge.resources import OPINION
 from bot.engine.findings import Mention, Reading, Status
 from bot.engine.protocol import Protocol
 from bot.knowledge import loader
-from bot.nlu.assertion import HISTORIES
+from bot.nlu.assertion_words import HISTORIES
 from bot.nlu.rasa_format import TrainingData, read_folder
 from bot.nlu.vocabulary import findings_of
 from bot.testing import scoring
