@@ -1,4 +1,4 @@
-"""The messages of data/nlu/messages as the numbers a network learns from."""
+"""The messages of data/messages as the numbers a network learns from."""
 
 import random
 from collections import Counter

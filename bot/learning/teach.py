@@ -15,7 +15,7 @@ from bot.testing.bank import Labelled
 
 log = logging.getLogger(__name__)
 
-INPUTS = ("data/nlu", "bot/nlu", "bot/learning")
+INPUTS = ("data/nlu", "data/messages", "bot/nlu", "bot/learning")
 """What it is made from, relative to the project."""
 _KINDS = frozenset({".yml", ".jsonl", ".py"})
 
@@ -54,7 +54,7 @@ class Lessons:
     def messages(self) -> list[Labelled]:
         """Return the labelled messages; BadLabel names the first that breaks the format."""
         protocol = loader.load().protocol
-        files = sorted((self.root / "data" / "nlu" / "messages").glob("*.jsonl"))
+        files = sorted((self.root / "data" / "messages").glob("*.jsonl"))
         return [
             Labelled.from_json(json.loads(line), protocol)
             for file in files

@@ -4,7 +4,7 @@ Word, concept and punctuation vectors are summed for each word; three layers of
 convolution look at the words around it (up to eight on each side); what the rules have
 read is added last, so that a network learns when to trust them. The networks differ only
 in chance, and their mean is the opinion: where they disagree, nothing is sure (deep
-ensembles, Lakshminarayanan 2017). They are learnt from data/nlu/messages by bot/learning
+ensembles, Lakshminarayanan 2017). They are learnt from data/messages by bot/learning
 and run here in numpy, on one core, under a millisecond for a message of fifty words.
 """
 
