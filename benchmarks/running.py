@@ -50,6 +50,7 @@ def run(peer: Peer, job: Mapping[str, Any]) -> Run:
         done = subprocess.run(
             [str(python), "-m", f"benchmarks.peers.{peer.module}", str(told), str(result)],
             cwd=ROOT,
+            env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},  # as `./backline` runs
             capture_output=True,
             text=True,
             check=False,
