@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,11 +43,7 @@ class Model:
 
     def fingerprint(self) -> str:
         """Return the hash over everything a model is made from."""
-        digest = hashlib.sha256()
-        for path in sorted(self._inputs()):
-            digest.update(str(path.relative_to(self.root)).encode())
-            digest.update(path.read_bytes())
-        return digest.hexdigest()
+        return fingerprint(self.root, self._inputs())
 
     def state(self) -> str:
         """Return `missing`, `foreign` (not the file we trained), `stale` or `fresh`."""
@@ -87,6 +83,15 @@ class Model:
                 yield path
             else:
                 yield from (p for p in path.rglob("*") if p.suffix in {".yml", ".py"})
+
+
+def fingerprint(root: Path, files: Iterable[Path]) -> str:
+    """Return the hash over the names and contents of files, in whatever order they come."""
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(str(path.relative_to(root)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def verified(file: Path) -> str:

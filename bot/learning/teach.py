@@ -1,12 +1,12 @@
 """Where the second opinion is kept, whether it is fresh, and how it is taught."""
 
-import hashlib
 import json
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.bridge.model import fingerprint
 from bot.bridge.resources import OPINION, ROOT
 from bot.knowledge import loader
 from bot.nlu.opinion import Opinion
@@ -34,11 +34,7 @@ class Lessons:
 
     def fingerprint(self) -> str:
         """Return the hash over everything it is made from."""
-        digest = hashlib.sha256()
-        for path in sorted(self._inputs()):
-            digest.update(str(path.relative_to(self.root)).encode())
-            digest.update(path.read_bytes())
-        return digest.hexdigest()
+        return fingerprint(self.root, self._inputs())
 
     def state(self) -> str:
         """Return `missing`, `stale` or `fresh`."""
