@@ -5,7 +5,7 @@ convolution look at the words around it (up to eight on each side); what the rul
 read is added last, so that a network learns when to trust them. The networks differ only
 in chance, and their mean is the opinion: where they disagree, nothing is sure (deep
 ensembles, Lakshminarayanan 2017). They are learnt from data/messages by bot/learning
-and run here in numpy, on one core, under a millisecond for a message of fifty words.
+and run here in numpy, on one core.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
