@@ -10,7 +10,6 @@ and run here in numpy, on one core.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +63,6 @@ class Opinion:
         self._words = {word: row for row, word in enumerate(words, UNKNOWN_WORD + 1)}
         self._concepts = {name: row for row, name in enumerate(concepts)}
         self.findings = tuple(findings)
-        self._vector = lru_cache(maxsize=20_000)(self._word_vector)
 
     @classmethod
     def load(cls, file: Path) -> "Opinion":
@@ -104,8 +102,8 @@ class Opinion:
     def _vectors(self, clues: Clues) -> Array:
         """Return members x words x size: what a word is, how it stands, what it may mean."""
         weights = self._weights
-        vectors = np.stack([self._vector(word) for word in clues.words])
-        vectors += weights["mark"][clues.marks]
+        rows = [self._words.get(word, UNKNOWN_WORD) for word in clues.words]
+        vectors = weights["word"][rows] + weights["mark"][clues.marks]
         known = [[self._concepts[c] for c in cs if c in self._concepts] for cs in clues.concepts]
         flat = [row for rows in known for row in rows]
         if flat:
@@ -114,10 +112,6 @@ class Opinion:
             vectors[filled] += np.add.reduceat(weights["concept"][flat], starts, axis=0)
         apart = vectors.reshape(len(vectors), MEMBERS, -1).transpose(1, 0, 2)
         return _normed(apart, weights["scale"], weights["shift"])
-
-    def _word_vector(self, word: str) -> Array:
-        row: Array = self._weights["word"][self._words.get(word, UNKNOWN_WORD)]
-        return row
 
     def _evidence(self, vectors: Array) -> Array:
         """Return members x words x findings x (absent, uncertain, present)."""
