@@ -48,13 +48,17 @@ def check(
 def _stale(protocol: "Protocol", *, write: bool) -> list[str]:
     from bot.bridge.domain import GENERATED, generated_domain
     from bot.knowledge import check as knowledge
+    from bot.knowledge import medicines
 
     domain = generated_domain(protocol)
+    lexicon = medicines.lexicon(medicines.load())
     if write:
         GENERATED.write_text(domain, encoding="utf-8")
+        medicines.LEXICON.write_text(lexicon, encoding="utf-8")
         knowledge.write_schema()
     current = {
         GENERATED: _text(GENERATED) == domain,
+        medicines.LEXICON: _text(medicines.LEXICON) == lexicon,
         knowledge.SCHEMA: knowledge.schema_is_current(),
     }
     return [f"{file.parent.name}/{file.name}" for file, fresh in current.items() if not fresh]
