@@ -8,9 +8,11 @@ from itertools import islice
 
 from bot.engine.findings import Status
 from bot.nlu.clues import STATUSES, Clues, clues_of
+from bot.nlu.figures import KINDS, Figure
 from bot.nlu.opinion import UNKNOWN_WORD
 from bot.nlu.reader import Reader
 from bot.testing.bank import ANYTHING, NONE, Labelled
+from bot.testing.numbers import close
 
 UNSCORED = -1
 """The label of what may be anything: nothing is learnt from it."""
@@ -36,6 +38,8 @@ class Example:
     concepts: list[list[int]]
     heard: list[int]
     labels: list[int]
+    figures: list[tuple[int, int, bool]]
+    """Of each number: its word, its kind, and whether it is the patient's own."""
 
 
 def clues(reader: Reader, messages: Iterable[Labelled]) -> list[Clues]:
@@ -70,6 +74,7 @@ def examples(
             concepts=[[concepts[n] for n in names if n in concepts] for names in one.concepts],
             heard=[_status(one.heard.get(id)) for id in vocabulary.findings],
             labels=[_label(message, id) for id in vocabulary.findings],
+            figures=[(f.place, KINDS.index(f.kind), _own(message, f)) for f in one.figures],
         )
         for message, one in zip(messages, seen, strict=True)
         if one.words
@@ -94,6 +99,11 @@ def _label(message: Labelled, finding: str) -> int:
         return UNSCORED
     label = message.label(finding)
     return 0 if label == NONE else STATUSES.index(Status(label))
+
+
+def _own(message: Labelled, figure: Figure) -> bool:
+    given = message.numbers.get(figure.kind)
+    return given is not None and close(figure.kind, given, figure.value)
 
 
 def _frequent(count: Counter[str]) -> list[tuple[str, int]]:

@@ -10,6 +10,7 @@ import tensorflow as tf
 
 from bot.learning.examples import UNSCORED, Example, Vocabulary, batches
 from bot.nlu.clues import MARKS, STATUSES
+from bot.nlu.figures import KINDS
 from bot.nlu.opinion import LAYERS, MEMBERS, UNKNOWN_WORD, Array, Opinion
 
 SIZE = 64
@@ -81,21 +82,36 @@ class _Network(tf.Module):
             tf.TensorSpec([None], tf.int32),
             tf.TensorSpec([None, None], tf.int32),
             tf.TensorSpec([None, None], tf.int32),
+            tf.TensorSpec([None, 3], tf.int32),
+            tf.TensorSpec([None], tf.float32),
         ]
     )
     def step(
-        self, words: Any, marks: Any, concepts: Any, places: Any, heard: Any, labels: Any
+        self,
+        words: Any,
+        marks: Any,
+        concepts: Any,
+        places: Any,
+        heard: Any,
+        labels: Any,
+        figures: Any,
+        owned: Any,
     ) -> Any:
         """Learn from one batch; return its loss, summed over findings, the mean of messages."""
         variables = list(self.weights.values())
         with tf.GradientTape() as tape:
-            odds = self._odds(words, marks, concepts, places, heard)
+            odds, kinds = self._odds(words, marks, concepts, places, heard)
             scored = tf.cast(labels != UNSCORED, tf.float32)
             wanted = tf.one_hot(tf.maximum(labels, 0), len(STATUSES))
             wanted = wanted * (1 - SMOOTHING) + SMOOTHING / len(STATUSES)
             wanted = tf.tile(wanted[tf.newaxis], [MEMBERS, 1, 1, 1])
             each = tf.nn.softmax_cross_entropy_with_logits(wanted, odds) * scored
-            loss = tf.reduce_sum(each) / tf.cast(tf.shape(words)[0], tf.float32)
+            own = tf.gather_nd(tf.transpose(kinds, [1, 2, 3, 0]), figures)
+            wanted_own = tf.tile(owned[:, tf.newaxis], [1, MEMBERS])
+            counted = tf.nn.sigmoid_cross_entropy_with_logits(wanted_own, own)
+            loss = (tf.reduce_sum(each) + tf.reduce_sum(counted)) / tf.cast(
+                tf.shape(words)[0], tf.float32
+            )
         gradients = [tf.convert_to_tensor(g) for g in tape.gradient(loss, variables)]
         self.optimizer.apply_gradients(
             zip(gradients, variables)  # noqa: B905  TensorFlow's zip knows no `strict`
@@ -111,13 +127,14 @@ class _Network(tf.Module):
             around += weights[f"offset{layer}"][:, tf.newaxis]
             new = tf.nn.dropout(tf.nn.relu(around), FORGOTTEN)
             vectors = self._normed(vectors + new, layer) * there
-        evidence = self._matmul(vectors, "out") + weights["out_offset"][:, tf.newaxis]
+        told = self._matmul(vectors, "out") + weights["out_offset"][:, tf.newaxis]
+        evidence, kinds = told[..., : -len(KINDS)], told[..., -len(KINDS) :]
         together = tf.reduce_logsumexp(evidence - 1e4 * (1 - there), 2)
         heard = tf.one_hot(heard, len(STATUSES))
         trust = tf.einsum("bfh,mfhs->mbfs", heard, weights["trust"])
         scores = tf.reshape(together, [MEMBERS, -1, self.findings, _SAID])
         scores += weights["bias"][:, tf.newaxis] + trust
-        return tf.concat([tf.zeros_like(scores[..., :1]), scores], -1)
+        return tf.concat([tf.zeros_like(scores[..., :1]), scores], -1), kinds
 
     def _vectors(self, words: Any, marks: Any, concepts: Any, places: Any) -> Any:
         shape = tf.shape(words)
@@ -159,9 +176,10 @@ def _embeddings(vocabulary: Vocabulary) -> dict[str, Any]:
 
 
 def _readout(findings: int) -> dict[str, Any]:
+    read = findings * _SAID + len(KINDS)
     return {
-        "out": tf.random.normal([MEMBERS, SIZE, findings * _SAID], stddev=SIZE**-0.5),
-        "out_offset": tf.zeros([MEMBERS, 1, findings * _SAID]),
+        "out": tf.random.normal([MEMBERS, SIZE, read], stddev=SIZE**-0.5),
+        "out_offset": tf.zeros([MEMBERS, 1, read]),
         "bias": tf.fill([MEMBERS, findings, _SAID], -2.0),
         "trust": tf.zeros([MEMBERS, findings, len(STATUSES), _SAID]),
     }
@@ -215,4 +233,9 @@ def _tensors(batch: Sequence[Example]) -> tuple[Array, ...]:
         np.array(places, np.int32),
         np.array([one.heard for one in batch], np.int32),
         np.array([one.labels for one in batch], np.int32),
+        np.array(
+            [[row, place, kind] for row, one in enumerate(batch) for place, kind, _ in one.figures],
+            np.int32,
+        ).reshape(-1, 3),
+        np.array([own for one in batch for *_, own in one.figures], np.float32),
     )

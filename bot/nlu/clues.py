@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bot.engine.findings import Reading, Status
+from bot.nlu.figures import Figure
 from bot.nlu.frames import Found
 from bot.nlu.sentences import Hit
 from bot.nlu.text import Word
@@ -26,6 +27,7 @@ class Heard:
     hits: Sequence[Hit]
     found: Sequence[Found]
     reading: Reading
+    figures: Sequence[Figure] = ()
 
 
 class Clues(NamedTuple):
@@ -36,6 +38,8 @@ class Clues(NamedTuple):
     concepts: list[list[str]]
     heard: Mapping[str, Status]
     """By finding: what the rules have read."""
+    figures: Sequence[Figure] = ()
+    """The numbers that may be the patient's."""
 
 
 def clues_of(heard: Heard) -> Clues:
@@ -45,11 +49,14 @@ def clues_of(heard: Heard) -> Clues:
         for word in heard.stream[start:end]:
             if name not in concepts[word.place]:
                 concepts[word.place].append(name)
+    for figure in heard.figures:
+        concepts[figure.place].append(f"figure/{figure.kind}")
     return Clues(
         [word.text for word in heard.words],
         [word.parted + _QUESTION * word.question + _OTHER * word.other for word in heard.words],
         concepts,
         heard.reading.findings,
+        heard.figures,
     )
 
 

@@ -11,11 +11,12 @@ and run here in numpy, on one core.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from bot.nlu.clues import STATUSES, Clues
+from bot.nlu.figures import KINDS
 
 MEMBERS = 3
 """How many networks there are."""
@@ -46,6 +47,14 @@ class Estimate:
     def counts(self) -> float:
         """Return how likely it says that the finding is, or may be, there."""
         return self.shares[2] + self.shares[3]
+
+
+class Opinions(NamedTuple):
+    """What the networks think of one message."""
+
+    findings: list[Estimate]
+    figures: list[float]
+    """How likely each figure of the clues is the patient's own and of its kind."""
 
 
 class Opinion:
@@ -82,11 +91,13 @@ class Opinion:
         with file.open("wb") as target:
             np.savez(target, **self._weights, **{k: np.array(v) for k, v in names.items()})
 
-    def of(self, clues: Clues) -> list[Estimate]:
-        """Return an estimate for every finding; a message without words has none."""
+    def of(self, clues: Clues) -> Opinions:
+        """Return an estimate for every finding and figure; a message without words has none."""
         if not clues.words:
-            return []
-        evidence = self._evidence(self._vectors(clues))
+            return Opinions([], [])
+        told = self._evidence(self._vectors(clues))
+        evidence = told[:, :, : -len(KINDS)]
+        evidence = evidence.reshape(*evidence.shape[:2], len(self.findings), len(STATUSES) - 1)
         strongest = evidence.max(1)
         together = np.log(np.exp(evidence - strongest[:, None]).sum(1)) + strongest
         scores = together + self._weights["bias"] + self._trust(clues)
@@ -94,10 +105,15 @@ class Opinion:
         shares = np.exp(odds - odds.max(2, keepdims=True))
         shares = (shares / shares.sum(2, keepdims=True)).mean(0)
         places = evidence.mean(0)[:, :, 1:].max(2).argmax(0)
-        return [
-            Estimate(finding, tuple(share), int(place))
-            for finding, share, place in zip(self.findings, shares.tolist(), places, strict=True)
-        ]
+        return Opinions(
+            [
+                Estimate(finding, tuple(share), int(place))
+                for finding, share, place in zip(
+                    self.findings, shares.tolist(), places, strict=True
+                )
+            ],
+            _figures(clues, told[:, :, -len(KINDS) :]),
+        )
 
     def _vectors(self, clues: Clues) -> Array:
         """Return members x words x size: what a word is, how it stands, what it may mean."""
@@ -114,7 +130,7 @@ class Opinion:
         return _normed(apart, weights["scale"], weights["shift"])
 
     def _evidence(self, vectors: Array) -> Array:
-        """Return members x words x findings x (absent, uncertain, present)."""
+        """Return members x words x (of each finding absent, uncertain, present; each kind)."""
         weights = self._weights
         for layer, (width, dilation) in enumerate(LAYERS):
             around = neighbours(vectors, width, dilation) @ weights[f"kernel{layer}"]
@@ -124,12 +140,19 @@ class Opinion:
                 weights[f"shift{layer}"],
             )
         evidence: Array = vectors @ weights["out"] + weights["out_offset"]
-        return evidence.reshape(*vectors.shape[:2], len(self.findings), len(STATUSES) - 1)
+        return evidence
 
     def _trust(self, clues: Clues) -> Array:
         heard = [STATUSES.index(clues.heard[f]) if f in clues.heard else 0 for f in self.findings]
         trust: Array = self._weights["trust"][:, np.arange(len(heard)), heard]
         return trust
+
+
+def _figures(clues: Clues, odds: Array) -> list[float]:
+    places = [figure.place for figure in clues.figures]
+    kinds = [KINDS.index(figure.kind) for figure in clues.figures]
+    shares: list[float] = (1 / (1 + np.exp(-odds[:, places, kinds]))).mean(0).tolist()
+    return shares
 
 
 def neighbours(vectors: Array, width: int, dilation: int) -> Array:

@@ -12,6 +12,7 @@ from bot.nlu.assertion import ECHO, Assertions, Judgement
 from bot.nlu.clues import Heard, clues_of
 from bot.nlu.denials import denials_in
 from bot.nlu.discourse import settled
+from bot.nlu.figures import figures_of
 from bot.nlu.frames import Found
 from bot.nlu.lexicon import ASKED, Lexicon
 from bot.nlu.numerals import Line, line_of
@@ -82,7 +83,7 @@ class Reader:
         mentions, answer = self._answers.read(text, words, asking, mentions)
         reading = Reading(tuple(dict.fromkeys(mentions)), numbers, categories, answer)
         everything = [one for of_sentence in found for one in of_sentence]
-        return Heard(text, words, stream, hits, everything, reading)
+        return Heard(text, words, stream, hits, everything, reading, figures_of(line))
 
     def _found(
         self,

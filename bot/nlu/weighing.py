@@ -6,12 +6,13 @@ protocol gives never falls by it, since uncertain counts as present in every rul
 answer to what was asked stands as the rules read it.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from bot.engine.findings import Mention, Reading, Status
 from bot.nlu.clues import Heard
-from bot.nlu.opinion import Estimate
+from bot.nlu.counted import counted
+from bot.nlu.opinion import Estimate, Opinions
 from bot.nlu.text import COMMA, Word
 
 MOST_AROUND = 6
@@ -44,14 +45,14 @@ TALKING = Limits(doubt=0.55, most=Status.UNCERTAIN)
 
 def weigh(
     heard: Heard,
-    estimates: Iterable[Estimate],
+    opinions: Opinions,
     limits: Limits = READING,
     asked: Collection[str] = (),
 ) -> Reading:
     """Return the reading of the rules with what the second opinion adds or doubts."""
     known = heard.reading.findings
     mentions = list(heard.reading.mentions)
-    for estimate in estimates:
+    for estimate in opinions.findings:
         status = known.get(estimate.finding)
         if status and estimate.finding in asked:
             continue
@@ -62,7 +63,8 @@ def weigh(
             mentions = [_doubted(one, estimate.finding) for one in mentions]
         else:
             mentions.append(_mention(heard, estimate, weighed))
-    return replace(heard.reading, mentions=tuple(mentions))
+    numbers = counted(heard.reading.numbers, heard.figures, opinions.figures, asked)
+    return replace(heard.reading, mentions=tuple(mentions), numbers=numbers)
 
 
 def _status(status: Status | None, estimate: Estimate, limits: Limits) -> Status | None:

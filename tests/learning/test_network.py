@@ -42,7 +42,7 @@ def opinion(reader: Reader) -> Opinion:
 
 
 def saddle(opinion: Opinion, reader: Reader, text: str) -> float:
-    estimates = opinion.of(clues_of(reader.hear(text)))
+    estimates = opinion.of(clues_of(reader.hear(text))).findings
     return next(one.present for one in estimates if one.finding == "saddle_numbness")
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.engine.findings import Status
 from bot.nlu.clues import MARKS, STATUSES, Clues
+from bot.nlu.figures import KINDS, Figure
 from bot.nlu.opinion import LAYERS, MEMBERS, Opinion, neighbours
 
 SIZE, WORDS, CONCEPTS, FINDINGS = 8, ["numb", "no", "fever"], ["saddle", "neg"], ["a", "b", "c"]
@@ -23,8 +24,8 @@ def opinion(seed: int = 0) -> Opinion:
         "concept": draw(size=(len(CONCEPTS), MEMBERS * SIZE)),
         "scale": np.ones((MEMBERS, 1, SIZE)),
         "shift": np.zeros((MEMBERS, 1, SIZE)),
-        "out": draw(size=(MEMBERS, SIZE, len(FINDINGS) * SAID)),
-        "out_offset": draw(size=(MEMBERS, 1, len(FINDINGS) * SAID)),
+        "out": draw(size=(MEMBERS, SIZE, len(FINDINGS) * SAID + len(KINDS))),
+        "out_offset": draw(size=(MEMBERS, 1, len(FINDINGS) * SAID + len(KINDS))),
         "bias": draw(size=(MEMBERS, len(FINDINGS), SAID)),
         "trust": draw(size=(MEMBERS, len(FINDINGS), len(STATUSES), SAID)),
     }
@@ -47,7 +48,7 @@ def clues(said: list[str], heard: dict[str, Status] | None = None) -> Clues:
 @given(said=words)
 @settings(deadline=None)
 def test_shares_are_probabilities_and_the_place_is_a_word(said: list[str]) -> None:
-    for estimate in opinion().of(clues(said)):
+    for estimate in opinion().of(clues(said)).findings:
         assert sum(estimate.shares) == pytest.approx(1, abs=1e-5)
         assert min(estimate.shares) >= 0
         assert estimate.counts == pytest.approx(estimate.shares[2] + estimate.present)
@@ -55,15 +56,25 @@ def test_shares_are_probabilities_and_the_place_is_a_word(said: list[str]) -> No
 
 
 def test_no_words_no_opinion() -> None:
-    assert opinion().of(clues([])) == []
+    assert opinion().of(clues([])) == ([], [])
 
 
 def test_what_the_rules_heard_is_taken_into_account() -> None:
     silent, heard = (
-        opinion().of(clues(["numb"], heard))[0].shares for heard in ({}, {"a": Status.PRESENT})
+        opinion().of(clues(["numb"], heard)).findings[0].shares
+        for heard in ({}, {"a": Status.PRESENT})
     )
 
     assert silent != heard
+
+
+def test_every_figure_has_a_share_that_depends_on_its_word_and_its_kind() -> None:
+    figures = [Figure(kind, 40, place) for place in (0, 1) for kind in ("age_years", "pain_score")]
+
+    shares = opinion().of(clues(["numb", "fever"])._replace(figures=figures)).figures
+
+    assert len(set(shares)) == len(figures)
+    assert all(0 < share < 1 for share in shares)
 
 
 def test_a_concept_changes_the_opinion_an_unknown_one_does_not() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.engine.findings import Mention, Reading, Status
 from bot.nlu.clues import STATUSES, Heard
 from bot.nlu.lexicon import Lexicon
-from bot.nlu.opinion import Estimate
+from bot.nlu.opinion import Estimate, Opinions
 from bot.nlu.reader import Reader
 from bot.nlu.weighing import Limits, weigh
 
@@ -43,7 +43,7 @@ def estimate(present: float, uncertain: float = 0.0, place: int = 5) -> Estimate
 def test_what_becomes_of_a_finding(
     read: Status | None, present: float, uncertain: float, weighed: Status | None
 ) -> None:
-    reading = weigh(heard(read), [estimate(present, uncertain)], LIMITS)
+    reading = weigh(heard(read), Opinions([estimate(present, uncertain)], []), LIMITS)
 
     assert reading.findings.get("fever") is weighed
 
@@ -59,7 +59,7 @@ def test_it_never_denies_and_never_falls_below_what_the_rules_take_as_there(
     whole = sum(shares)
     opinion = Estimate("fever", tuple(share / whole for share in shares), place)  # type: ignore[arg-type]
 
-    after = weigh(heard(read), [opinion], LIMITS).findings.get("fever")
+    after = weigh(heard(read), Opinions([opinion], []), LIMITS).findings.get("fever")
 
     assert (after is Status.ABSENT) <= (read is Status.ABSENT)
     assert (read is not None and read.counts) <= (after is not None and after.counts)
@@ -70,7 +70,7 @@ def test_it_never_denies_and_never_falls_below_what_the_rules_take_as_there(
 def test_the_evidence_is_the_patients_own_words_around_the_strongest_one(place: int) -> None:
     message = heard(None)
 
-    [mention] = weigh(message, [estimate(0.9, place=place)], LIMITS).mentions
+    [mention] = weigh(message, Opinions([estimate(0.9, place=place)], []), LIMITS).mentions
 
     assert TEXT[mention.start : mention.end] == mention.evidence
     word = message.words[place]

@@ -1,0 +1,51 @@
+"""Every number of a message that may be one of the patient's, and as what.
+
+Which of them are is for the rules and the second opinion to say: here a number is only
+held against the range of each kind.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bot.nlu.ages import OLDEST, YOUNGEST
+from bot.nlu.lengths import lengths
+from bot.nlu.numerals import Line
+from bot.nlu.scores import WORST
+from bot.nlu.temperatures import COLDEST_C, COLDEST_F, HOTTEST_C, HOTTEST_F
+
+KINDS = ("age_years", "duration_days", "pain_score", "temperature_c")
+"""What a number may be, in the order in which the network counts them."""
+_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{1,2})?(?![\d.,]*\d)")
+
+
+class Figure(NamedTuple):
+    """A number, what it may be, and the word of the message that it stands in."""
+
+    kind: str
+    value: float
+    place: int
+
+
+def figures_of(line: Line) -> list[Figure]:
+    """Return all that may be an age, a length of time, a score or a temperature."""
+    return [*_numbers(line), *_lengths(line)]
+
+
+def _numbers(line: Line) -> Iterator[Figure]:
+    for match in _NUMBER.finditer(line.text):
+        value = float(match.group().replace(",", "."))
+        place = line.words[line.index(match.start())].place
+        if YOUNGEST <= value <= OLDEST and value.is_integer():
+            yield Figure("age_years", value, place)
+        if value <= WORST and (2 * value).is_integer():
+            yield Figure("pain_score", value, place)
+        if COLDEST_C <= value <= HOTTEST_C:
+            yield Figure("temperature_c", value, place)
+        elif COLDEST_F <= value <= HOTTEST_F:
+            yield Figure("temperature_c", (value - 32) / 1.8, place)
+
+
+def _lengths(line: Line) -> Iterator[Figure]:
+    for span in lengths(line):
+        yield Figure("duration_days", span.days, line.words[line.index(span.end - 1)].place)
