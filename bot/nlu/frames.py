@@ -17,6 +17,8 @@ from dataclasses import dataclass, replace
 
 from bot.nlu.sentences import Hits, Sentence
 
+LOST = ("lost", "lose", "loses", "losing", "loss", "no", "without", "zero", "less")
+"""Words that turn what is normal round where they stand inside it: "have lost control"."""
 NEAR = 1
 """Words that may stand between two parts when the frame does not say."""
 
@@ -59,6 +61,7 @@ _TOKEN = re.compile(r"[~&]\d*!?$|-<[^>]+>$|[!?]<[^>]+>$|<[^>]+>$|[a-z0-9'|]+$")
 def parse(name: str, text: str, literal: Callable[[str], str]) -> list[Frame]:
     """Compile one line; a frame with `&` gives one frame for each order."""
     findings, _, role = name.partition("/")
+    turned = tuple(literal(word) for word in LOST) if role == "absent" else ()
     parts: list[Part] = []
     gap, either, over = NEAR, False, False
     without: tuple[str, ...] = ()
@@ -78,7 +81,7 @@ def parse(name: str, text: str, literal: Callable[[str], str]) -> list[Frame]:
             needs += names
         else:
             concepts = names if token[0] == "<" else tuple(literal(word) for word in names)
-            parts.append(Part(concepts, gap, either, over, without))
+            parts.append(Part(concepts, gap, either, over, without + turned))
             gap, either, over, without = NEAR, False, False, ()
     frame_for = tuple(findings.split("+"))
     return [Frame(frame_for, role or "present", order, needs, excludes) for order in _orders(parts)]

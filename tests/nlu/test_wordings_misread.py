@@ -12,6 +12,11 @@ PRESENT, ABSENT, NOTHING = "present", "absent", "nothing"
     [
         ("my leg has never changed since the op", "prior_spine_surgery", PRESENT),
         ("pooped my pants at work", "bowel_dysfunction", PRESENT),
+        ("love life same as ever", "self_harm", NOTHING),
+        ("between my legs feels normal", "motor_weakness", NOTHING),
+        ("between my legs feels normal", "progressive_numbness", NOTHING),
+        ("i haven't fallen", "major_trauma", NOTHING),
+        ("i haven't fallen", "minor_trauma", ABSENT),
         ("everything works down there, bowels fine", "bowel_dysfunction", ABSENT),
         ("been on the list since may, numb bum", "saddle_numbness", PRESENT),
         ("my leg may 3rd went numb and its spreading", "progressive_numbness", PRESENT),
@@ -49,3 +54,18 @@ def test_a_wording_is_read_for_what_it_says(
 
 def test_resting_that_does_nothing_eases_nothing(reader: Reader) -> None:
     assert str(reader.read("resting it does nothing").findings.get("night_pain")) != ABSENT
+
+
+@pytest.mark.parametrize("who", ["I have", "I've", "he has", "my husband has"])
+@pytest.mark.parametrize("lost", ["lost", "no", "lost all", "zero"])
+@pytest.mark.parametrize(
+    ("what", "finding"),
+    [("bowels", "bowel_dysfunction"), ("bladder", "bladder_dysfunction")],
+)
+def test_control_that_is_lost_is_never_read_as_control(
+    reader: Reader, who: str, lost: str, what: str, finding: str
+) -> None:
+    whose = "my" if who.startswith("I") else "his"
+    findings = reader.read(f"{who} {lost} control of {whose} {what} since Friday").findings
+
+    assert findings[finding].counts
