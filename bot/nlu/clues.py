@@ -33,7 +33,7 @@ class Clues(NamedTuple):
 
     words: list[str]
     marks: list[int]
-    concepts: list[list[str]]
+    concepts: list[tuple[str, ...]]
     heard: Mapping[str, Status]
     """By finding: what the rules have read."""
 
@@ -41,20 +41,24 @@ class Clues(NamedTuple):
 def clues_of(heard: Heard) -> Clues:
     """Return what the second opinion may judge by."""
     concepts: list[list[str]] = [[] for _ in heard.words]
-    for name, start, end in _named(heard):
+    for names, start, end in _named(heard):
         for word in heard.stream[start:end]:
-            if name not in concepts[word.place]:
-                concepts[word.place].append(name)
+            concepts[word.place] += names
     return Clues(
         [word.text for word in heard.words],
         [word.parted + _QUESTION * word.question + _OTHER * word.other for word in heard.words],
-        concepts,
+        [_distinct(names) for names in concepts],
         heard.reading.findings,
     )
 
 
-def _named(heard: Heard) -> Iterable[tuple[str, int, int]]:
-    """Yield the concepts and what frames and phrases found; literal words are words already."""
-    yield from (hit for hit in heard.hits if hit.name[0] != "=")
+def _named(heard: Heard) -> Iterable[tuple[Sequence[str], int, int]]:
+    """Yield the concepts and what frames and phrases found."""
+    yield from heard.hits
     for one in heard.found:
-        yield f"{one.finding}/{one.role}", one.start, one.end
+        yield (f"{one.finding}/{one.role}",), one.start, one.end
+
+
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+    """Return each name once; literal words are words already."""
+    return tuple([name for name in dict.fromkeys(names) if name[0] != "="])

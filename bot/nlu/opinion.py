@@ -103,7 +103,7 @@ class Opinion:
         weights = self._weights
         rows = [self._words.get(word, UNKNOWN_WORD) for word in clues.words]
         vectors = weights["word"][rows] + weights["mark"][clues.marks]
-        meanings = [self._meaning(tuple(names)) for names in clues.concepts]
+        meanings = [self._meaning(names) for names in clues.concepts]
         vectors += np.concatenate(meanings).reshape(vectors.shape)
         apart = vectors.reshape(len(rows), MEMBERS, -1).transpose(1, 0, 2)
         return _normed(apart, weights["scale"], weights["shift"])
