@@ -34,31 +34,27 @@ class Clues(NamedTuple):
     words: list[str]
     marks: list[int]
     concepts: list[tuple[str, ...]]
+    """What a word may mean; a name may come twice."""
     heard: Mapping[str, Status]
     """By finding: what the rules have read."""
 
 
 def clues_of(heard: Heard) -> Clues:
     """Return what the second opinion may judge by."""
-    concepts: list[list[str]] = [[] for _ in heard.words]
+    concepts: list[tuple[str, ...]] = [()] * len(heard.words)
     for names, start, end in _named(heard):
         for word in heard.stream[start:end]:
             concepts[word.place] += names
     return Clues(
         [word.text for word in heard.words],
         [word.parted + _QUESTION * word.question + _OTHER * word.other for word in heard.words],
-        [_distinct(names) for names in concepts],
+        concepts,
         heard.reading.findings,
     )
 
 
-def _named(heard: Heard) -> Iterable[tuple[Sequence[str], int, int]]:
+def _named(heard: Heard) -> Iterable[tuple[tuple[str, ...], int, int]]:
     """Yield the concepts and what frames and phrases found."""
     yield from heard.hits
     for one in heard.found:
         yield (f"{one.finding}/{one.role}",), one.start, one.end
-
-
-def _distinct(names: Iterable[str]) -> tuple[str, ...]:
-    """Return each name once; literal words are words already."""
-    return tuple([name for name in dict.fromkeys(names) if name[0] != "="])

@@ -109,8 +109,8 @@ class Opinion:
         return _normed(apart, weights["scale"], weights["shift"])
 
     def _sum_of(self, concepts: tuple[str, ...]) -> Array:
-        """Return the sum of the vectors of concepts."""
-        rows = [self._concepts[name] for name in concepts if name in self._concepts]
+        """Return the sum of the vectors of concepts, of each once."""
+        rows = [self._concepts[name] for name in dict.fromkeys(concepts) if name in self._concepts]
         total: Array = self._weights["concept"][rows].sum(0)
         return total
 

@@ -104,9 +104,9 @@ def _judged(
 ) -> list[Judgement]:
     judged: list[Judgement] = []
     for sentence, some in zip(sentences, found, strict=True):
-        kept = outweighed_removed(some)
-        assertions = Assertions(stream, sentence)
-        judged += [assertions.judge(one, kept) for one in kept]
+        if kept := outweighed_removed(some):
+            assertions = Assertions(stream, sentence)
+            judged += [assertions.judge(one, kept) for one in kept]
         judged += [Judgement(one, None, other=True) for one in some if one.role == "none"]
     return settled(judged, sentences)
 
@@ -181,7 +181,11 @@ def outweighed_removed(found: Iterable[Found]) -> list[Found]:
         one
         for one in everything
         if one.role != "none"
-        and not any(_outweighs(other, one) for other in (*rivals[one.finding], *figures))
+        and not any(
+            _outweighs(other, one)
+            for other in (*rivals[one.finding], *figures)
+            if other.start < one.end and one.start < other.end
+        )
     ]
     if any(one.finding == "major_trauma" and one.role == "present" for one in kept):
         kept = [one for one in kept if one.finding != "minor_trauma"]

@@ -24,7 +24,7 @@ Hits = Mapping[str, Sequence[tuple[int, int]]]
 class Hit(NamedTuple):
     """A phrase in the stream of words, and the names of all that it stands for."""
 
-    names: Sequence[str]
+    names: tuple[str, ...]
     start: int
     end: int
 
@@ -69,7 +69,7 @@ def cut(stream: Sequence[Word], hits: Iterable[Hit]) -> list[Sentence]:
         if end > start + 1:
             names = _unbroken(stream, hit) if end <= sentence.end else ()
         if stream[start].text == "work" and start and stream[start - 1].text in _PLACES:
-            names = [name for name in names if name not in _CALM]  # at work nothing "works"
+            names = tuple(n for n in names if n not in _CALM)  # at work nothing "works"
         there, place = sentence.hits, (start, end)
         for name in names:
             if name in there:
@@ -90,9 +90,9 @@ def _sentence_of_each(stream: Sequence[Word]) -> list[Sentence]:
     return of_place
 
 
-def _unbroken(stream: Sequence[Word], hit: Hit) -> Sequence[str]:
+def _unbroken(stream: Sequence[Word], hit: Hit) -> tuple[str, ...]:
     """Return the names of a hit that hold with its marks; a whole phrase may have a comma."""
     mark = max(word.parted for word in stream[hit.start + 1 : hit.end])
     if mark < COMMA:
         return hit.names
-    return [name for name in hit.names if name.startswith(FINDING)] if mark < CLAUSE else ()
+    return tuple(n for n in hit.names if n.startswith(FINDING)) if mark < CLAUSE else ()
