@@ -55,7 +55,12 @@ class Reader:
 
     def read(self, text: str, asking: Sequence[str] = (), limits: Limits = READING) -> Reading:
         """Return what a message says, read against what was just asked."""
-        heard = self.hear(text, asking)
+        return self.weighed(self.hear(text, asking), asking, limits)
+
+    def weighed(
+        self, heard: Heard, asking: Sequence[str] = (), limits: Limits = READING
+    ) -> Reading:
+        """Return what the rules have read with what the second opinion makes of it."""
         if self.opinion is None:
             return heard.reading
         return weigh(heard, self.opinion.of(clues_of(heard)), limits, asking)
