@@ -91,7 +91,7 @@ class Lexicon:
         """Return the words of a message, spelt right and with their stems."""
         words = words_of(text, self._speller.read)
         for place, word in enumerate(words):
-            word.stem = self.stem(word.text)
+            word.stem = self._stems.get(word.text) or self.stem(word.text)
             word.place = place
         return words
 

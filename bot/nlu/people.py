@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from bot.nlu.sentences import Hit
 from bot.nlu.text import SENTENCE, Word, word_set
 
-KINDS = ("kin", "spouse", "charge", "acquaintance", "animal")
+KINDS = frozenset({"kin", "spouse", "charge", "acquaintance", "animal"})
 _MAY_BE_PATIENT = frozenset({"kin", "spouse", "charge"})
 _SELF = frozenset({"i", "my", "mine", "me", "myself", "meself"})
 _THIRD = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})

@@ -109,7 +109,7 @@ def _judged(
 ) -> list[Judgement]:
     judged: list[Judgement] = []
     for sentence, some in zip(sentences, found, strict=True):
-        if kept := outweighed_removed(some):
+        if some and (kept := outweighed_removed(some)):
             assertions = Assertions(stream, sentence)
             judged += [assertions.judge(one, kept) for one in kept]
         judged += [Judgement(one, None, other=True) for one in some if one.role == "none"]

@@ -29,7 +29,7 @@ class Hit(NamedTuple):
     end: int
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Sentence:
     """One sentence's concept hits, and where a frame may not reach across."""
 
