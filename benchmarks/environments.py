@@ -1,6 +1,7 @@
 """Where each peer runs: our own environment, or one made for it under .backline/."""
 
 import hashlib
+import platform
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -11,6 +12,10 @@ import yaml
 
 ROOT = Path(__file__).parent.parent
 PRIVATE = ROOT / ".backline" / "benchmarks"
+AS_BACKLINE = {"OPENBLAS_NUM_THREADS": "1"}
+"""What `./backline` sets for numpy, which must be there before it is imported."""
+if platform.machine() == "x86_64":
+    AS_BACKLINE["OPENBLAS_CORETYPE"] = "by-features"
 EXAMPLES = ("findings", "intents")
 """The folders of data/nlu that hold sentences to learn from; the rest is our reader's own."""
 

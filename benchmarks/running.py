@@ -13,7 +13,7 @@ from statistics import quantiles
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.environments import ROOT, LeftOut, python_of
+from benchmarks.environments import AS_BACKLINE, ROOT, LeftOut, python_of
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def run(peer: Peer, job: Mapping[str, Any]) -> Run:
         done = subprocess.run(
             [str(python), "-m", f"benchmarks.peers.{peer.module}", str(told), str(result)],
             cwd=ROOT,
-            env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},  # as `./backline` runs
+            env=os.environ | AS_BACKLINE,
             capture_output=True,
             text=True,
             check=False,

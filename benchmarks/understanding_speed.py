@@ -12,7 +12,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-os.environ |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # before numpy is imported
+from benchmarks.environments import AS_BACKLINE
+
+os.environ |= AS_BACKLINE
 
 from bot.bridge.resources import opinion
 from bot.nlu.reader import Reader

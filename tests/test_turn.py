@@ -15,6 +15,7 @@ from bot.dialogue import talk as dialogue
 from bot.dialogue.closing import Reason
 from bot.dialogue.talk import Talk
 from bot.engine.findings import Reading
+from bot.nlu.clues import Heard
 from bot.parts import Bot, Unobserved, assemble
 from bot.storage.errors import UnknownConversation
 from bot.storage.store import Store
@@ -66,7 +67,7 @@ class DeafRasa:
 
 
 class BrokenReader:
-    def read(self, *_: Any) -> Reading:
+    def hear(self, *_: Any) -> Heard:
         raise RuntimeError
 
 

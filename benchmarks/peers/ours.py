@@ -8,6 +8,7 @@ from benchmarks.peers.job import Answer, work
 from bot.engine.findings import Status
 from bot.nlu.assertion import Assertions, Judgement
 from bot.nlu.frames import Found
+from bot.nlu.histories import told_as_history
 from bot.nlu.opinion import Opinion
 from bot.nlu.people import mark_others
 from bot.nlu.reader import Reader
@@ -57,17 +58,12 @@ def assertion(job: Mapping[str, Any]) -> Answer:
             inside = [place for place in places if sentence.start <= place < sentence.end]
             if inside:
                 found = Found(NEUTRAL, "present", inside[0], inside[-1] + 1)
-                return _labels(Assertions(stream, sentence).judge(found, [found]), stream)
+                verdict = _verdict(Assertions(stream, sentence).judge(found, [found]), stream)
+                past = told_as_history(stream, sentence, found)
+                return list(dict.fromkeys([*verdict, *(["historical"] if past else [])]))
         return []
 
     return answer
-
-
-def _labels(judged: Judgement, stream: Sequence[Word]) -> list[str]:
-    """Return the verdict, and beside it whether it is told as history."""
-    verdict = _verdict(judged, stream)
-    beside = ["historical"] if judged.past and verdict != ["historical"] else []
-    return verdict + beside
 
 
 def _verdict(judged: Judgement, stream: Sequence[Word]) -> list[str]:

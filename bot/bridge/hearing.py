@@ -64,9 +64,10 @@ def hear_message(
     known = wishes.of(text)
     if wishes.whole(text) in SAYS_NOTHING:
         return Heard(Reading(), known)
-    reading = reading_of(protocol, entities, reader.read(text, asking, TALKING))
+    by_rules = reader.hear(text, asking)
+    reading = reading_of(protocol, entities, reader.weighed(by_rules, asking, TALKING))
     reading = _beside(reading, wishes, text)
-    if corrects(text) and not reader.hear(text, asking).reading.mentions:
+    if corrects(text) and not by_rules.reading.mentions:
         reading = _of_earlier(protocol, reader, talk, text, reading)
     if talk.closed and supposes(text):  # said back to the closing: what they will do, and when
         reading = replace(reading, categories={})

@@ -48,12 +48,15 @@ def clues(reader: Reader, messages: Iterable[Labelled]) -> list[Clues]:
 
 
 def vocabulary(seen: Iterable[Clues], findings: Sequence[str]) -> Vocabulary:
-    """Return what occurs often enough to be learnt, most frequent first."""
+    """Return what occurs often enough to be learnt, most frequent first.
+
+    The literal words of frames are left out: they are words already.
+    """
     words: Counter[str] = Counter()
     concepts: Counter[str] = Counter()
     for one in seen:
         words.update(set(one.words))
-        concepts.update({name for names in one.concepts for name in names})
+        concepts.update({name for names in one.concepts for name in names if name[0] != "="})
     return Vocabulary(
         tuple(word for word, times in _frequent(words) if times >= LEAST_WORD),
         tuple(name for name, times in _frequent(concepts) if times >= LEAST_CONCEPT),
@@ -71,7 +74,10 @@ def examples(
         Example(
             words=[words.get(word, UNKNOWN_WORD) for word in one.words],
             marks=one.marks,
-            concepts=[[concepts[n] for n in names if n in concepts] for names in one.concepts],
+            concepts=[
+                [concepts[name] for name in dict.fromkeys(names) if name in concepts]
+                for names in one.concepts
+            ],
             heard=[_status(one.heard.get(id)) for id in vocabulary.findings],
             labels=[_label(message, id) for id in vocabulary.findings],
             figures=[(f.place, KINDS.index(f.kind), _own(message, f)) for f in one.figures],

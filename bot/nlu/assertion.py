@@ -6,13 +6,12 @@ patients, which data/nlu/lexicon/assertion.yml lists.
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bot.engine.findings import Status
 from bot.nlu import assertion_words as bounds
 from bot.nlu.dating import is_month, is_of_late, present_again
 from bot.nlu.frames import Found
-from bot.nlu.histories import told_as_history
 from bot.nlu.sentences import Sentence
 from bot.nlu.text import CLAUSE, COMMA, Word
 
@@ -25,8 +24,7 @@ ECHO_WORDS = 4
 Places = Sequence[tuple[int, int]]
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What a message claims of one finding."""
 
     found: Found
@@ -35,8 +33,6 @@ class Judgement:
     """Whether it is only talked about, so that a later "I haven't" may deny it."""
     other: bool = False
     """Whether it is said, but of someone else or of another time."""
-    past: bool = False
-    """Whether it is told as history, whatever its status is."""
 
 
 class Assertions:
@@ -56,10 +52,6 @@ class Assertions:
 
     def judge(self, found: Found, consumed: Sequence[Found]) -> Judgement:
         """Return what the text claims of a finding; no status where it claims nothing."""
-        past = told_as_history(self._stream, self._sentence, found)
-        return replace(self._judge(found, consumed), past=past)
-
-    def _judge(self, found: Found, consumed: Sequence[Found]) -> Judgement:
         if any(self._stream[place].other for place in range(found.start, found.end)):
             return Judgement(found, None, other=True)
         echoed = self._echoed()

@@ -74,6 +74,10 @@ _COURSE_FREE = (
         ),
     ),
 )
+_TELLS_COURSE = re.compile(
+    r"better|wors|improv|shift|budg|change|same|increas|mend|gone|easing|reducing|settling"
+)
+"""What all of `_COURSE_FREE` has one of, and most messages do not."""
 _FUNCTION = (
     (
         "unable",
@@ -140,6 +144,8 @@ _PLAN_YES = re.compile(
 
 def course(line: Line, *, asked: bool) -> str | None:
     """Return whether the pain is improving, unchanged or worse."""
+    if not asked and not _TELLS_COURSE.search(line.text):
+        return None
     return _first(_COURSE if asked else _COURSE_FREE, line)
 
 

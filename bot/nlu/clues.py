@@ -35,7 +35,8 @@ class Clues(NamedTuple):
 
     words: list[str]
     marks: list[int]
-    concepts: list[list[str]]
+    concepts: list[tuple[str, ...]]
+    """What a word may mean; a name may come twice."""
     heard: Mapping[str, Status]
     """By finding: what the rules have read."""
     figures: Sequence[Figure] = ()
@@ -44,13 +45,12 @@ class Clues(NamedTuple):
 
 def clues_of(heard: Heard) -> Clues:
     """Return what the second opinion may judge by."""
-    concepts: list[list[str]] = [[] for _ in heard.words]
-    for name, start, end in _named(heard):
+    concepts: list[tuple[str, ...]] = [()] * len(heard.words)
+    for names, start, end in _named(heard):
         for word in heard.stream[start:end]:
-            if name not in concepts[word.place]:
-                concepts[word.place].append(name)
+            concepts[word.place] += names
     for figure in heard.figures:
-        concepts[figure.place].append(f"figure/{figure.kind}")
+        concepts[figure.place] += (f"figure/{figure.kind}",)
     return Clues(
         [word.text for word in heard.words],
         [word.parted + _QUESTION * word.question + _OTHER * word.other for word in heard.words],
@@ -60,8 +60,8 @@ def clues_of(heard: Heard) -> Clues:
     )
 
 
-def _named(heard: Heard) -> Iterable[tuple[str, int, int]]:
-    """Yield the concepts and what frames and phrases found; literal words are words already."""
-    yield from (hit for hit in heard.hits if hit.name[0] != "=")
+def _named(heard: Heard) -> Iterable[tuple[tuple[str, ...], int, int]]:
+    """Yield the concepts and what frames and phrases found."""
+    yield from heard.hits
     for one in heard.found:
-        yield f"{one.finding}/{one.role}", one.start, one.end
+        yield (f"{one.finding}/{one.role}",), one.start, one.end

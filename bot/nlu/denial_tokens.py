@@ -39,7 +39,7 @@ class Token:
 
 def tokens_of(stream: Sequence[Word], sentence: Sentence) -> list[Token]:
     """Return a sentence as tokens; none where it has no word that denials are made of."""
-    named = [(places, *_class_of(name)) for name, places in sentence.hits.items()]
+    named = [(places, *_class_of(name)) for name, places in sentence.hits.items() if "." in name]
     kinds = {kind for _, kind, _ in named}
     if kinds.isdisjoint(_SAYING) or kinds.isdisjoint(_CLASSES):
         return []

@@ -27,12 +27,12 @@ _UNSURE_WITHIN = 6
 def denials_in(stream: Sequence[Word], sentences: Sequence[Sentence]) -> list[Denied]:
     """Return what whole clauses deny, sentence by sentence."""
     denied: list[Denied] = []
-    below = _speaks_of(sentences, _BELOW) and not _speaks_of(sentences, ("leg",))
     for sentence in sentences:
-        if any(name in sentence.hits for name in _KEPT_OUT) or stream[sentence.start].question:
+        tokens = tokens_of(stream, sentence)
+        if not tokens or _speaks_of([sentence], _KEPT_OUT) or stream[sentence.start].question:
             continue
-        for told in Scan(tokens_of(stream, sentence)).run():
-            one = _placed(told, sentence, below=below)
+        for told in Scan(tokens).run():
+            one = _placed(told, sentence, sentences)
             if not (_is_unsure(one, sentence) or _is_elsewhere(one, stream, sentence)):
                 denied.append(one)
     return denied
@@ -42,12 +42,15 @@ def _speaks_of(sentences: Iterable[Sentence], concepts: Iterable[str]) -> bool:
     return any(name in sentence.hits for sentence in sentences for name in concepts)
 
 
-def _placed(one: Denied, sentence: Sentence, *, below: bool) -> Denied:
+def _placed(one: Denied, sentence: Sentence, sentences: Iterable[Sentence]) -> Denied:
     """Say where "not numb" is meant: beside the toilet and not the legs, of the saddle."""
     if one[0] != _ANYWHERE:
         return one
-    here = _speaks_of([sentence], _BELOW) and "leg" not in sentence.hits
-    return ("saddle_numbness" if below or here else _NOWHERE, *one[1:])
+    below = any(
+        _speaks_of(some, _BELOW) and not _speaks_of(some, ("leg",))
+        for some in ([sentence], list(sentences))
+    )
+    return ("saddle_numbness" if below else _NOWHERE, *one[1:])
 
 
 def _is_unsure(one: Denied, sentence: Sentence) -> bool:

@@ -1,7 +1,6 @@
 """What a later part of a message does to an earlier one: corrections and short denials."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from bot.engine.findings import Status
 from bot.nlu.assertion import Judgement
@@ -31,7 +30,7 @@ def _denied(
     if names_its_own or sentence.end - end > _SHORT_DENIAL_ENDS_WITHIN:
         return list(judgements)
     return [
-        replace(j, status=Status.ABSENT) if j.open and j.found.end <= start else j
+        j._replace(status=Status.ABSENT) if j.open and j.found.end <= start else j
         for j in judgements
     ]
 
@@ -68,4 +67,4 @@ def _last_turned(
     if not earlier:
         return list(judgements)
     last = max(earlier, key=lambda j: j.found.end)
-    return [replace(j, status=after) if j is last else j for j in judgements]
+    return [j._replace(status=after) if j is last else j for j in judgements]

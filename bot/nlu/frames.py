@@ -14,6 +14,7 @@ words of each other, in either order. The notation, one frame a line:
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bot.nlu.sentences import Hits, Sentence
 
@@ -45,8 +46,7 @@ class Frame:
     excludes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """Something found in a message: from `start` up to `end` of its stream of words."""
 
     finding: str
@@ -116,9 +116,9 @@ def _before(part: Part, order: tuple[Part, ...]) -> tuple[Part, ...]:
 def match(frame: Frame, sentence: Sentence) -> list[tuple[int, int]]:
     """Return where a frame is found in a sentence, the nearest way from each start."""
     hits = sentence.hits
-    if any(name in hits for name in frame.excludes):
+    if frame.excludes and not hits.keys().isdisjoint(frame.excludes):
         return []
-    if frame.needs and not any(name in hits for name in frame.needs):
+    if frame.needs and hits.keys().isdisjoint(frame.needs):
         return []
     spans = []
     for start, end in _places(frame.parts[0], hits):
@@ -128,9 +128,9 @@ def match(frame: Frame, sentence: Sentence) -> list[tuple[int, int]]:
     return spans
 
 
-def _places(part: Part, hits: Hits) -> list[tuple[int, int]]:
+def _places(part: Part, hits: Hits) -> Sequence[tuple[int, int]]:
     if len(part.concepts) == 1:
-        return list(hits.get(part.concepts[0], ()))
+        return hits.get(part.concepts[0], ())
     return sorted({place for name in part.concepts for place in hits.get(name, ())})
 
 

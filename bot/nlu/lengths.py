@@ -79,7 +79,7 @@ def lengths(line: Line) -> Iterator[Span]:
 
 def _found(text: str) -> Iterator[tuple[float, re.Match[str]]]:
     """Yield what reads as a length of time, with its days; the surest wording first."""
-    for match in _SHORTHAND.finditer(text):
+    for match in _SHORTHAND.finditer(text) if " / " in text else ():
         of = _OF_SHORTHAND[match["of"] or match["per"]]
         yield float(match["n"] or match["m"]) * DAYS[of], match
     for match in _NAMED.finditer(text):

@@ -16,9 +16,7 @@ from bot.nlu.topics import PREFIX as NUMBER_TOPIC
 from bot.nlu.vocabulary import (
     ENGLISH,
     FILLER,
-    NUMBER,
     UNSTEMMED,
-    YEAR,
     findings_of,
     numeric,
     readings,
@@ -38,12 +36,11 @@ _ENDING = re.compile(r"(?:[seyi']|ed|ing|er|or|ion|ism|ic|nt|ogist|al|ful|ll)$|'
 _LETTERS = re.compile(r"[A-Za-z ]+$")
 _ARTICLES = word_set("a an the my his her our their your")
 
-_Tried = tuple[Frame, bool, int, tuple[int, ...]]
-"""A frame, whether it counts as an answer only, and as bits the concepts that it needs: each
-of the first, and one of each of the others."""
-_Use = tuple[int, tuple[str, str] | None, list[_Tried]]
-"""What a concept is for: its bit, the phrase it is, the frames it is the rarest part of."""
-_NO_USE: _Use = (0, None, [])
+_Tried = tuple[str, Frame, bool, tuple[tuple[str, ...], ...]]
+"""A concept that a frame needs, the frame, whether it counts as an answer only, and the parts
+of which it needs one concept each."""
+_Use = tuple[tuple[str, str] | None, list[_Tried]]
+"""What a concept is for: the phrase it is, the frames it is the rarest part of."""
 
 
 class Lexicon:
@@ -94,7 +91,7 @@ class Lexicon:
         """Return the words of a message, spelt right and with their stems."""
         words = words_of(text, self._speller.read)
         for place, word in enumerate(words):
-            word.stem = self.stem(word.text)
+            word.stem = self._stems.get(word.text) or self.stem(word.text)
             word.place = place
         return words
 
@@ -135,7 +132,8 @@ class Lexicon:
         """Return every concept and phrase in the stream."""
         hits = self._matcher.find([word.stem for word in stream])
         for place, word in enumerate(stream):
-            hits += [Hit(name, place, place + 1) for name in numeric(word.text)]
+            if names := numeric(word.text):
+                hits.append(Hit(names, place, place + 1))
         return hits
 
     def topics(self, stream: Sequence[Word]) -> list[Hit]:
@@ -148,22 +146,24 @@ class Lexicon:
         Frames that count as an answer only are tried where something was asked.
         """
         found: list[Found] = []
-        there = 0
         tried: list[_Tried] = []
-        for name, places in sentence.hits.items():
-            bit, of_phrase, frames = self._uses.get(name, _NO_USE)
-            there |= bit
+        hits = sentence.hits
+        for name, places in hits.items():
+            use = self._uses.get(name)
+            if use is None:
+                continue
+            of_phrase, frames = use
             tried += frames
             if of_phrase:
                 found += [Found(*of_phrase, start, end) for start, end in places]
-        for frame, asked, each, some in tried:
-            if each & there != each or (asked and not answering):
+        lacks = hits.keys().isdisjoint
+        for needed, frame, asked, parts in tried:
+            if needed not in hits or (asked and not answering):
                 continue
-            if all(part & there for part in some):
-                spans = match(frame, sentence)
+            if not any(map(lacks, parts)):
                 found += [
                     Found(finding, frame.role, start, end)
-                    for start, end in spans
+                    for start, end in match(frame, sentence)
                     for finding in frame.findings
                 ]
         return list(dict.fromkeys(found))
@@ -243,20 +243,21 @@ class Lexicon:
             for frame in parse(name, line, self._literal)
         ]
         used = Counter(c for frame in frames for part in frame.parts for c in part.concepts)
-        bits = {concept: 1 << number for number, concept in enumerate(used)}
-        by_concept: dict[str, list[_Tried]] = {}
+        for name in self._matcher.names:
+            if name.startswith(FINDING):
+                _, finding, role = name.split(":")
+                self._uses[name] = ((finding, role), [])
         for frame in dict.fromkeys(frames):
-            parts = sorted(frame.parts, key=lambda part: sum(used[c] for c in part.concepts))
-            needed = [sum({bits[c] for c in part.concepts}) for part in parts[1:]]
+            first, *others = sorted(
+                [part.concepts for part in frame.parts], key=lambda some: sum(used[c] for c in some)
+            )
+            single = [some for some in others if len(some) == 1]
+            parts = tuple(some for some in others if some not in single[:1])
             asked = frame.role.startswith(ASKED)
-            each = sum({part for part in needed if part.bit_count() == 1})
-            some = tuple(part for part in needed if part.bit_count() > 1)
-            for concept in parts[0].concepts:
-                by_concept.setdefault(concept, []).append((frame, asked, each, some))
-        self._uses = {
-            name: (bits.get(name, 0), _phrase_of(name), by_concept.get(name, []))
-            for name in {*self._matcher.names, *bits, NUMBER, YEAR}
-        }
+            for concept in first:
+                needed = single[0][0] if single else concept
+                frames_of = self._uses.setdefault(concept, (None, []))[1]
+                frames_of.append((needed, frame, asked, parts))
 
     def _literal(self, word: str) -> str:
         """Make a concept of one word that a frame names outright."""
@@ -265,11 +266,3 @@ class Lexicon:
             self._literals.add(name)
             self._matcher.add(name, [self._doc(word)])
         return name
-
-
-def _phrase_of(name: str) -> tuple[str, str] | None:
-    """Return the finding and role of a whole phrase; a concept has none."""
-    if not name.startswith(FINDING):
-        return None
-    _, finding, role = name.split(":")
-    return finding, role

@@ -28,20 +28,19 @@ class Matcher:
             node = self._root
             for stem in stems:
                 node = node.setdefault(stem, {})
-            if node is not self._root:
-                names = node.setdefault(_HERE, [])
-                if name not in names:
-                    names.append(name)
+            names = node.get(_HERE, ())
+            if node is not self._root and name not in names:
+                node[_HERE] = (*names, name)
 
     def find(self, stems: Sequence[str]) -> list[Hit]:
-        """Return every phrase in a row of stems, overlapping ones too."""
+        """Return every phrase in a row of stems, overlapping ones too, in their order."""
         hits: list[Hit] = []
-        for start in range(len(stems)):
-            node = self._root
-            for place in range(start, len(stems)):
-                following = node.get(stems[place])
-                if following is None:
+        for start, first in enumerate(stems):
+            node, end = self._root.get(first), start + 1
+            while node:
+                if _HERE in node:
+                    hits.append(Hit(node[_HERE], start, end))
+                if end == len(stems):
                     break
-                node = following
-                hits += [Hit(name, start, place + 1) for name in node.get(_HERE, ())]
+                node, end = node.get(stems[end]), end + 1
         return hits

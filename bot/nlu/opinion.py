@@ -9,7 +9,7 @@ and run here in numpy, on one core.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,8 +28,7 @@ _FLOOR = 1e-5
 Array = np.ndarray[Any, np.dtype[Any]]
 
 
-@dataclass(frozen=True)
-class Estimate:
+class Estimate(NamedTuple):
     """What the network thinks of one finding in one message."""
 
     finding: str
@@ -72,6 +71,8 @@ class Opinion:
         self._words = {word: row for row, word in enumerate(words, UNKNOWN_WORD + 1)}
         self._concepts = {name: row for row, name in enumerate(concepts)}
         self.findings = tuple(findings)
+        self._each = np.arange(len(self.findings))
+        self._meaning = lru_cache(maxsize=20_000)(self._sum_of)  # one in ten is a new one
 
     @classmethod
     def load(cls, file: Path) -> "Opinion":
@@ -100,18 +101,14 @@ class Opinion:
         evidence = evidence.reshape(*evidence.shape[:2], len(self.findings), len(STATUSES) - 1)
         strongest = evidence.max(1)
         together = np.log(np.exp(evidence - strongest[:, None]).sum(1)) + strongest
-        scores = together + self._weights["bias"] + self._trust(clues)
-        odds = np.concatenate([np.zeros((*scores.shape[:2], 1), np.float32), scores], 2)
+        odds = np.zeros((MEMBERS, len(self.findings), len(STATUSES)), np.float32)
+        odds[:, :, 1:] = together + self._weights["bias"] + self._trust(clues)
         shares = np.exp(odds - odds.max(2, keepdims=True))
         shares = (shares / shares.sum(2, keepdims=True)).mean(0)
-        places = evidence.mean(0)[:, :, 1:].max(2).argmax(0)
+        of_all = evidence.sum(0)
+        places = np.maximum(of_all[:, :, 1], of_all[:, :, 2]).argmax(0)
         return Opinions(
-            [
-                Estimate(finding, tuple(share), int(place))
-                for finding, share, place in zip(
-                    self.findings, shares.tolist(), places, strict=True
-                )
-            ],
+            list(map(Estimate, self.findings, map(tuple, shares.tolist()), places.tolist())),
             _figures(clues, told[:, :, -len(KINDS) :]),
         )
 
@@ -120,31 +117,32 @@ class Opinion:
         weights = self._weights
         rows = [self._words.get(word, UNKNOWN_WORD) for word in clues.words]
         vectors = weights["word"][rows] + weights["mark"][clues.marks]
-        known = [[self._concepts[c] for c in cs if c in self._concepts] for cs in clues.concepts]
-        flat = [row for rows in known for row in rows]
-        if flat:
-            filled = [place for place, rows in enumerate(known) if rows]
-            starts = np.cumsum([0, *(len(known[place]) for place in filled[:-1])])
-            vectors[filled] += np.add.reduceat(weights["concept"][flat], starts, axis=0)
-        apart = vectors.reshape(len(vectors), MEMBERS, -1).transpose(1, 0, 2)
+        meanings = [self._meaning(names) for names in clues.concepts]
+        vectors += np.concatenate(meanings).reshape(vectors.shape)
+        apart = vectors.reshape(len(rows), MEMBERS, -1).transpose(1, 0, 2)
         return _normed(apart, weights["scale"], weights["shift"])
+
+    def _sum_of(self, concepts: tuple[str, ...]) -> Array:
+        """Return the sum of the vectors of concepts, of each once."""
+        rows = [self._concepts[name] for name in dict.fromkeys(concepts) if name in self._concepts]
+        total: Array = self._weights["concept"][rows].sum(0)
+        return total
 
     def _evidence(self, vectors: Array) -> Array:
         """Return members x words x (of each finding absent, uncertain, present; each kind)."""
         weights = self._weights
         for layer, (width, dilation) in enumerate(LAYERS):
             around = neighbours(vectors, width, dilation) @ weights[f"kernel{layer}"]
-            vectors = _normed(
-                vectors + np.maximum(around + weights[f"offset{layer}"], 0),
-                weights[f"scale{layer}"],
-                weights[f"shift{layer}"],
-            )
+            around += weights[f"offset{layer}"]
+            np.maximum(around, 0, out=around)
+            around += vectors
+            vectors = _normed(around, weights[f"scale{layer}"], weights[f"shift{layer}"])
         evidence: Array = vectors @ weights["out"] + weights["out_offset"]
         return evidence
 
     def _trust(self, clues: Clues) -> Array:
         heard = [STATUSES.index(clues.heard[f]) if f in clues.heard else 0 for f in self.findings]
-        trust: Array = self._weights["trust"][:, np.arange(len(heard)), heard]
+        trust: Array = self._weights["trust"][:, self._each, heard]
         return trust
 
 
@@ -161,14 +159,18 @@ def neighbours(vectors: Array, width: int, dilation: int) -> Array:
     reach = width // 2 * dilation
     padded = np.zeros((members, length + 2 * reach, size), vectors.dtype)
     padded[:, reach : reach + length] = vectors
-    return np.concatenate(
-        [padded[:, step * dilation : step * dilation + length] for step in range(width)], axis=2
-    )
+    member, word, value = padded.strides
+    shape, strides = (members, length, width, size), (member, word, dilation * word, value)
+    around: Array = np.ndarray(shape, padded.dtype, padded, strides=strides).copy()
+    return around.reshape(members, length, width * size)
 
 
 def _normed(vectors: Array, scale: Array, shift: Array) -> Array:
     """Return layer-normalised vectors."""
-    centred = vectors - vectors.mean(2, keepdims=True)
-    spread = np.sqrt((centred * centred).mean(2, keepdims=True) + _FLOOR)
-    normed: Array = centred / spread * scale + shift
+    size = vectors.shape[2]
+    mean = np.full((size, 1), 1 / size, vectors.dtype)
+    normed: Array = vectors - vectors @ mean
+    normed /= np.sqrt((normed * normed) @ mean + _FLOOR)
+    normed *= scale
+    normed += shift
     return normed

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from bot.nlu.sentences import Hit
 from bot.nlu.text import SENTENCE, Word, word_set
 
-KINDS = ("kin", "spouse", "charge", "acquaintance", "animal")
+KINDS = frozenset({"kin", "spouse", "charge", "acquaintance", "animal"})
 _MAY_BE_PATIENT = frozenset({"kin", "spouse", "charge"})
 _SELF = frozenset({"i", "my", "mine", "me", "myself", "meself"})
 _THIRD = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
@@ -54,7 +54,9 @@ _BREAKS = word_set("broke broken fractured broken breaks had")
 
 def mark_others(words: Sequence[Word], stream: Sequence[Word], hits: Iterable[Hit]) -> str | None:
     """Mark every word that speaks of someone else, and return whom the writer writes for."""
-    people = {stream[hit.end - 1].place: hit.name for hit in hits if hit.name in KINDS}
+    people = {
+        stream[hit.end - 1].place: name for hit in hits for name in hit.names if name in KINDS
+    }
     people.update(_children(words))
     people = {
         place: kind
@@ -63,7 +65,7 @@ def mark_others(words: Sequence[Word], stream: Sequence[Word], hits: Iterable[Hi
     }
     if not people:
         return None
-    explicit = {stream[hit.end - 1].place for hit in hits if hit.name == "proxy_for"}
+    explicit = {stream[hit.end - 1].place for hit in hits if "proxy_for" in hit.names}
     patient = _whose_patient(words, people, explicit)
     _walk(words, people, patient)
     return patient

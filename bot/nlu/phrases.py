@@ -60,7 +60,8 @@ class Phrases:
         return [one for place in range(start, end) for one in self._at(words, place, end)]
 
     def _at(self, words: Sequence[Word], place: int, end: int) -> list[Said]:
-        if self._key([words[place].text])[0] not in self._begins:
+        first = words[place].text
+        if (self._stem(first) if self._stem else first) not in self._begins:
             return []
         texts = [word.text for word in words[place : min(end, place + _LONGEST)]]
         key = self._key(texts)

@@ -56,7 +56,12 @@ class Reader:
 
     def read(self, text: str, asking: Sequence[str] = (), limits: Limits = READING) -> Reading:
         """Return what a message says, read against what was just asked."""
-        heard = self.hear(text, asking)
+        return self.weighed(self.hear(text, asking), asking, limits)
+
+    def weighed(
+        self, heard: Heard, asking: Sequence[str] = (), limits: Limits = READING
+    ) -> Reading:
+        """Return what the rules have read with what the second opinion makes of it."""
         if self.opinion is None:
             return heard.reading
         return weigh(heard, self.opinion.of(clues_of(heard)), limits, asking)
@@ -105,9 +110,9 @@ def _judged(
 ) -> list[Judgement]:
     judged: list[Judgement] = []
     for sentence, some in zip(sentences, found, strict=True):
-        kept = outweighed_removed(some)
-        assertions = Assertions(stream, sentence)
-        judged += [assertions.judge(one, kept) for one in kept]
+        if some and (kept := outweighed_removed(some)):
+            assertions = Assertions(stream, sentence)
+            judged += [assertions.judge(one, kept) for one in kept]
         judged += [Judgement(one, None, other=True) for one in some if one.role == "none"]
     return settled(judged, sentences)
 
@@ -182,7 +187,11 @@ def outweighed_removed(found: Iterable[Found]) -> list[Found]:
         one
         for one in everything
         if one.role != "none"
-        and not any(_outweighs(other, one) for other in (*rivals[one.finding], *figures))
+        and not any(
+            _outweighs(other, one)
+            for other in (*rivals[one.finding], *figures)
+            if other.start < one.end and one.start < other.end
+        )
     ]
     if any(one.finding == "major_trauma" and one.role == "present" for one in kept):
         kept = [one for one in kept if one.finding != "minor_trauma"]

@@ -34,18 +34,21 @@ def as_written(words: Sequence[Word]) -> list[Word]:
 
     The reader hands the mark of a word it leaves out ("a", "the") on to the next one.
     """
-    return [replace(word, parted=0) if word.parted and not word.mark else word for word in words]
+    return [word.joined() if word.parted and not word.mark else word for word in words]
 
 
 def answering_n(text: str, words: Sequence[Word]) -> list[Word]:
     """Read an "n" that stands alone as no; between words it is "and"."""
     only = all(word.text in _SHORT or word.text.isdigit() for word in words)
-    return [_answering(text, words, place, only=only) for place in range(len(words))]
+    return [
+        _answering(text, words, place, only=only) if word.text == "and" else word
+        for place, word in enumerate(words)
+    ]
 
 
 def _answering(text: str, words: Sequence[Word], place: int, *, only: bool) -> Word:
     word = words[place]
-    if word.text != "and" or text[word.start : word.end].lower() != "n":
+    if text[word.start : word.end].lower() != "n":
         return word
     ends = place + 1 == len(words) or words[place + 1].parted or words[place + 1].mark == "/"
     starts = place == 0 or bool(word.parted) or word.mark == "/" or words[place - 1].text.isdigit()

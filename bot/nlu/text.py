@@ -54,6 +54,13 @@ class Word:
     mark: str = ""
     """The punctuation in front of it."""
 
+    def joined(self) -> "Word":
+        """Return it as parted from nothing; `dataclasses.replace` takes four times as long."""
+        return Word(
+            *(self.text, self.stem, self.start, self.end, 0, self.question),
+            *(self.place, self.other, self.own, self.mark),
+        )
+
 
 @lru_cache(maxsize=4096)
 def _plain(character: str) -> str:
@@ -86,12 +93,6 @@ def normalise(text: str) -> tuple[str, list[int]]:
     return "".join(plain), origin
 
 
-def pieces(plain: str) -> Iterator[tuple[str, int, int]]:
-    """Yield words, numbers and marks with their places in the plain text."""
-    for match in _PIECE.finditer(plain):
-        yield match.group(), match.start(), match.end()
-
-
 def words_of(text: str, respell: Callable[[str], tuple[str, ...]]) -> list[Word]:
     """Return the words of a message; `respell` says how each is read.
 
@@ -122,9 +123,13 @@ def words_of(text: str, respell: Callable[[str], tuple[str, ...]]) -> list[Word]
 
 
 def _rejoined(plain: str) -> Iterator[tuple[str, int, int]]:
-    """Yield the pieces, with a parted "can t" made one again and stray apostrophes off."""
+    """Yield words, numbers and marks with their places in the plain text.
+
+    A parted "can t" is made one again, and stray apostrophes are off.
+    """
     held: tuple[str, int, int] | None = None
-    for piece, start, end in pieces(plain):
+    for match in _PIECE.finditer(plain):
+        piece, (start, end) = match[0], match.span()
         if held and piece == "t" and held[0] in _BEFORE_T:
             held = (f"{held[0]}'t", held[1], end)
             continue

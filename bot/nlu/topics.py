@@ -25,13 +25,8 @@ def topics_of(stream: Sequence[Word], hits: Iterable[Hit]) -> tuple[Topic, ...]:
     found: list[Topic] = []
     end = 0
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        if hit.end > end or (found and hit.end == end and _same(found[-1], hit, stream)):
-            kind = hit.name.removeprefix(PREFIX)
-            found.append(Topic(kind, stream[hit.start].place, stream[hit.end - 1].place))
-            end = max(end, hit.end)
+        if hit.end > end:
+            first, last = stream[hit.start].place, stream[hit.end - 1].place
+            found += [Topic(name.removeprefix(PREFIX), first, last) for name in hit.names]
+            end = hit.end
     return tuple(found)
-
-
-def _same(topic: Topic, hit: Hit, stream: Sequence[Word]) -> bool:
-    """Say whether a hit stands exactly where the topic before it stands."""
-    return topic.first == stream[hit.start].place

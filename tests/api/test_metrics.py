@@ -47,7 +47,7 @@ def test_turns_are_counted_by_level_and_closings_by_reason(clients, begin):
 
 
 class BrokenReader:
-    def read(self, text, *asked):
+    def hear(self, text, *asked):
         raise RuntimeError(text)
 
 

@@ -14,12 +14,14 @@ def slow(clients):
     """An app whose reader waits for a sign before it reads on."""
     with clients(reply_seconds=2, sweep_every_seconds=0) as client:
         service = client.app.state.service
-        go_on, read = Event(), service.bot.reader.read
+        go_on, reader = Event(), service.bot.reader
 
         class Waiting:
-            def read(self, *words):
+            weighed = reader.weighed
+
+            def hear(self, *words):
                 go_on.wait(20)
-                return read(*words)
+                return reader.hear(*words)
 
         bot = replace(service.bot, reader=Waiting())
         client.app.state.service = replace(service, bot=bot)

@@ -15,7 +15,7 @@ from bot.bridge.resources import resources
 from bot.dialogue.closing import Reason
 from bot.dialogue.replies import Kind, Reply
 from bot.dialogue.talk import Talk, respond
-from bot.engine.findings import Reading
+from bot.nlu.clues import Heard
 from bot.parts import Bot, assemble
 from bot.storage.store import Store
 from bot.storage.values import Answer, Outcome
@@ -105,7 +105,7 @@ def test_the_words_of_a_patient_are_in_no_log(bot: Bot, caplog: pytest.LogCaptur
     say(bot, begin(bot), "my Zebrafink hurts")
 
     class Broken:
-        def read(self, text: str, *_: Any) -> Reading:
+        def hear(self, text: str, *_: Any) -> Heard:
             raise ValueError(text)
 
     say(dataclasses.replace(bot, reader=Broken()), begin(bot), "my Zebrafink hurts")  # type: ignore[arg-type]
@@ -149,7 +149,7 @@ def test_words_that_could_not_be_read_may_have_been_an_emergency(bot: Bot) -> No
     remember(bot, conversation, {"findings": settled, "numbers": {"age_years": 30}})
 
     class Broken:
-        def read(self, *_: Any) -> Reading:
+        def hear(self, *_: Any) -> Heard:
             raise RuntimeError
 
     answer = say(dataclasses.replace(bot, reader=Broken()), conversation, "i cant feel my groin")  # type: ignore[arg-type]

@@ -52,12 +52,13 @@ class Parts:
     def __init__(self, bot):
         self.failing = None
         self._reader = bot.reader
+        self.read, self.weighed = bot.reader.read, bot.reader.weighed
         self._to_record = turn.to_record
 
-    def read(self, text, *asked):
+    def hear(self, text, *asked):
         if self.failing == "the reader raises":
             raise Broken(text)
-        return self._reader.read(text, *asked)
+        return self._reader.hear(text, *asked)
 
     def answer(self, _, text, talk, __, *, locale):
         if self.failing == "rasa raises":

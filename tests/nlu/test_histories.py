@@ -3,21 +3,23 @@
 import pytest
 
 from bot.engine.findings import Status
-from bot.nlu.assertion import Assertions, Judgement
+from bot.nlu.assertion import Assertions
 from bot.nlu.frames import Found
+from bot.nlu.histories import told_as_history
 from bot.nlu.reader import Reader
-from bot.nlu.sentences import cut
+from bot.nlu.sentences import Sentence, cut
+from bot.nlu.text import Word
 
 
-def judged(reader: Reader, text: str, phrase: str = "gout") -> Judgement:
-    """Judge one word of a text as a finding of which nothing special is known."""
+def located(reader: Reader, text: str, phrase: str = "gout") -> tuple[list[Word], Sentence, Found]:
+    """Return one word of a text as a finding of which nothing special is known."""
     stream = reader.lexicon.stream(reader.lexicon.words(text))
     start = text.lower().index(phrase)
     place = next(n for n, word in enumerate(stream) if word.start == start)
     found = Found("back_pain", "present", place, place + 1)
     for sentence in cut(stream, reader.lexicon.hits(stream)):
         if sentence.start <= place < sentence.end:
-            return Assertions(stream, sentence).judge(found, [found])
+            return stream, sentence, found
     raise AssertionError(text)
 
 
@@ -34,7 +36,7 @@ def judged(reader: Reader, text: str, phrase: str = "gout") -> Judgement:
     ],
 )
 def test_a_history_is_told(reader: Reader, text: str) -> None:
-    assert judged(reader, text).past
+    assert told_as_history(*located(reader, text))
 
 
 @pytest.mark.parametrize(
@@ -50,7 +52,7 @@ def test_a_history_is_told(reader: Reader, text: str) -> None:
     ],
 )
 def test_what_is_of_now_is_no_history(reader: Reader, text: str) -> None:
-    assert not judged(reader, text).past
+    assert not told_as_history(*located(reader, text))
 
 
 def test_a_history_changes_no_status(reader: Reader) -> None:
@@ -73,4 +75,6 @@ def test_a_history_changes_no_status(reader: Reader) -> None:
     ],
 )
 def test_doctors_words_are_judged(reader: Reader, text: str, status: Status | None) -> None:
-    assert judged(reader, text).status is status
+    stream, sentence, found = located(reader, text)
+
+    assert Assertions(stream, sentence).judge(found, [found]).status is status

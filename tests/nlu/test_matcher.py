@@ -13,9 +13,9 @@ def test_every_phrase_is_found_where_phrases_overlap() -> None:
     matcher.add("side", [("left",), ()])
 
     assert set(matcher.find(["my", "left", "leg"])) == {
-        Hit("side", 1, 2),
-        Hit("leg", 1, 3),
-        Hit("leg", 2, 3),
+        Hit(("side",), 1, 2),
+        Hit(("leg",), 1, 3),
+        Hit(("leg",), 2, 3),
     }
 
 
@@ -23,7 +23,7 @@ def test_a_phrase_added_twice_is_found_once() -> None:
     matcher = Matcher()
     matcher.add("leg", [("leg",), ("leg",)])
 
-    assert matcher.find(["leg", "le"]) == [Hit("leg", 0, 1)]
+    assert matcher.find(["leg", "le"]) == [Hit(("leg",), 0, 1)]
 
 
 def test_stems_are_those_of_the_stemmer_whatever_words_end_in(reader: Reader) -> None:

@@ -41,7 +41,7 @@ words = st.lists(st.sampled_from([*WORDS, "zebra"]), min_size=1, max_size=40)
 
 
 def clues(said: list[str], heard: dict[str, Status] | None = None) -> Clues:
-    concepts = [["saddle", "unheard of"] if word == "numb" else [] for word in said]
+    concepts = [("saddle", "unheard of") if word == "numb" else () for word in said]
     return Clues(said, [0] * len(said), concepts, heard or {})
 
 
@@ -78,9 +78,9 @@ def test_every_figure_has_a_share_that_depends_on_its_word_and_its_kind() -> Non
 
 
 def test_a_concept_changes_the_opinion_an_unknown_one_does_not() -> None:
-    with_concept = opinion().of(Clues(["zebra"], [0], [["neg"]], {}))
-    without = opinion().of(Clues(["zebra"], [0], [[]], {}))
-    unknown = opinion().of(Clues(["zebra"], [0], [["never learnt"]], {}))
+    with_concept = opinion().of(Clues(["zebra"], [0], [("neg",)], {}))
+    without = opinion().of(Clues(["zebra"], [0], [()], {}))
+    unknown = opinion().of(Clues(["zebra"], [0], [("never learnt",)], {}))
 
     assert with_concept != without == unknown
 
