@@ -11,11 +11,11 @@ import tensorflow as tf
 from bot.learning.examples import UNSCORED, Example, Vocabulary, batches
 from bot.nlu.clues import MARKS, STATUSES
 from bot.nlu.figures import KINDS
-from bot.nlu.opinion import LAYERS, MEMBERS, UNKNOWN_WORD, Array, Opinion
+from bot.nlu.opinion import LAYERS, UNKNOWN_WORD, Array, Opinion
 
-SIZE = 64
-"""Length of a word's vector in each member."""
-EPOCHS = 6
+SIZE = 128
+"""Length of a word's vector."""
+EPOCHS = 7
 BATCH = 32
 FASTEST = 3e-3
 """The highest learning rate, reached after a tenth of the steps."""
@@ -47,10 +47,7 @@ def train(
 
 
 class _Network(tf.Module):
-    """Weights by the names that `Opinion` knows them by; every member has its own.
-
-    Vectors of words, marks and concepts hold those of all members side by side.
-    """
+    """Weights by the names that `Opinion` knows them by."""
 
     def __init__(self, vocabulary: Vocabulary, *, steps: int) -> None:
         super().__init__()
@@ -60,8 +57,8 @@ class _Network(tf.Module):
             inputs = width * SIZE
             spread = (2 / inputs) ** 0.5
             weights |= _norm(layer) | {
-                f"kernel{layer}": tf.random.normal([MEMBERS, inputs, SIZE], stddev=spread),
-                f"offset{layer}": tf.zeros([MEMBERS, 1, SIZE]),
+                f"kernel{layer}": tf.random.normal([inputs, SIZE], stddev=spread),
+                f"offset{layer}": tf.zeros([SIZE]),
             }
         self.weights = {name: tf.Variable(value) for name, value in weights.items()}
         self.optimizer = tf.keras.optimizers.AdamW(
@@ -104,11 +101,9 @@ class _Network(tf.Module):
             scored = tf.cast(labels != UNSCORED, tf.float32)
             wanted = tf.one_hot(tf.maximum(labels, 0), len(STATUSES))
             wanted = wanted * (1 - SMOOTHING) + SMOOTHING / len(STATUSES)
-            wanted = tf.tile(wanted[tf.newaxis], [MEMBERS, 1, 1, 1])
             each = tf.nn.softmax_cross_entropy_with_logits(wanted, odds) * scored
-            own = tf.gather_nd(tf.transpose(kinds, [1, 2, 3, 0]), figures)
-            wanted_own = tf.tile(owned[:, tf.newaxis], [1, MEMBERS])
-            counted = tf.nn.sigmoid_cross_entropy_with_logits(wanted_own, own)
+            own = tf.gather_nd(kinds, figures)
+            counted = tf.nn.sigmoid_cross_entropy_with_logits(owned, own)
             loss = (tf.reduce_sum(each) + tf.reduce_sum(counted)) / tf.cast(
                 tf.shape(words)[0], tf.float32
             )
@@ -116,7 +111,7 @@ class _Network(tf.Module):
         self.optimizer.apply_gradients(
             zip(gradients, variables)  # noqa: B905  TensorFlow's zip knows no `strict`
         )
-        return loss / MEMBERS
+        return loss
 
     def _odds(self, words: Any, marks: Any, concepts: Any, places: Any, heard: Any) -> Any:
         weights = self.weights
@@ -124,16 +119,15 @@ class _Network(tf.Module):
         vectors = self._vectors(words, marks, concepts, places) * there
         for layer, (width, dilation) in enumerate(LAYERS):
             around = self._matmul(_neighbours(vectors, width, dilation), f"kernel{layer}")
-            around += weights[f"offset{layer}"][:, tf.newaxis]
+            around += weights[f"offset{layer}"]
             new = tf.nn.dropout(tf.nn.relu(around), FORGOTTEN)
             vectors = self._normed(vectors + new, layer) * there
-        told = self._matmul(vectors, "out") + weights["out_offset"][:, tf.newaxis]
+        told = self._matmul(vectors, "out") + weights["out_offset"]
         evidence, kinds = told[..., : -len(KINDS)], told[..., -len(KINDS) :]
-        together = tf.reduce_logsumexp(evidence - 1e4 * (1 - there), 2)
+        together = tf.reduce_logsumexp(evidence - 1e4 * (1 - there), 1)
         heard = tf.one_hot(heard, len(STATUSES))
-        trust = tf.einsum("bfh,mfhs->mbfs", heard, weights["trust"])
-        scores = tf.reshape(together, [MEMBERS, -1, self.findings, _SAID])
-        scores += weights["bias"][:, tf.newaxis] + trust
+        trust = tf.einsum("bfh,fhs->bfs", heard, weights["trust"])
+        scores = tf.reshape(together, [-1, self.findings, _SAID]) + weights["bias"] + trust
         return tf.concat([tf.zeros_like(scores[..., :1]), scores], -1), kinds
 
     def _vectors(self, words: Any, marks: Any, concepts: Any, places: Any) -> Any:
@@ -147,48 +141,44 @@ class _Network(tf.Module):
         vectors = (
             tf.gather(weights["word"], tf.where(lost, UNKNOWN_WORD, words))
             + tf.gather(weights["mark"], marks)
-            + tf.reshape(meanings, [shape[0], shape[1], MEMBERS * SIZE]) * kept
+            + tf.reshape(meanings, [shape[0], shape[1], SIZE]) * kept
         )
-        apart = tf.reshape(vectors, [shape[0], shape[1], MEMBERS, SIZE])
-        return tf.nn.dropout(self._normed(tf.transpose(apart, [2, 0, 1, 3]), ""), FORGOTTEN)
+        return tf.nn.dropout(self._normed(vectors, ""), FORGOTTEN)
 
     def _matmul(self, vectors: Any, name: str) -> Any:
         shape = tf.shape(vectors)
-        flat = tf.reshape(vectors, [MEMBERS, shape[1] * shape[2], vectors.shape[3]])
-        made = tf.matmul(flat, self.weights[name])
-        return tf.reshape(made, [MEMBERS, shape[1], shape[2], made.shape[2]])
+        made = tf.matmul(tf.reshape(vectors, [-1, vectors.shape[2]]), self.weights[name])
+        return tf.reshape(made, [shape[0], shape[1], made.shape[1]])
 
     def _normed(self, vectors: Any, layer: int | str) -> Any:
         mean, variance = tf.nn.moments(vectors, [-1], keepdims=True)
         scaled = (vectors - mean) * tf.math.rsqrt(variance + 1e-5)
-        scale, shift = self.weights[f"scale{layer}"], self.weights[f"shift{layer}"]
-        return scaled * scale[:, tf.newaxis] + shift[:, tf.newaxis]
+        return scaled * self.weights[f"scale{layer}"] + self.weights[f"shift{layer}"]
 
 
 def _embeddings(vocabulary: Vocabulary) -> dict[str, Any]:
-    all_members = MEMBERS * SIZE
     rows = len(vocabulary.words) + UNKNOWN_WORD + 1
     return _norm("") | {
-        "word": tf.random.normal([rows, all_members], stddev=0.1),
-        "mark": tf.random.normal([MARKS, all_members], stddev=0.1),
-        "concept": tf.random.normal([len(vocabulary.concepts), all_members], stddev=0.05),
+        "word": tf.random.normal([rows, SIZE], stddev=0.1),
+        "mark": tf.random.normal([MARKS, SIZE], stddev=0.1),
+        "concept": tf.random.normal([len(vocabulary.concepts), SIZE], stddev=0.05),
     }
 
 
 def _readout(findings: int) -> dict[str, Any]:
     read = findings * _SAID + len(KINDS)
     return {
-        "out": tf.random.normal([MEMBERS, SIZE, read], stddev=SIZE**-0.5),
-        "out_offset": tf.zeros([MEMBERS, 1, read]),
-        "bias": tf.fill([MEMBERS, findings, _SAID], -2.0),
-        "trust": tf.zeros([MEMBERS, findings, len(STATUSES), _SAID]),
+        "out": tf.random.normal([SIZE, read], stddev=SIZE**-0.5),
+        "out_offset": tf.zeros([read]),
+        "bias": tf.fill([findings, _SAID], -2.0),
+        "trust": tf.zeros([findings, len(STATUSES), _SAID]),
     }
 
 
 def _norm(layer: int | str) -> dict[str, Any]:
     return {
-        f"scale{layer}": tf.ones([MEMBERS, 1, SIZE]),
-        f"shift{layer}": tf.zeros([MEMBERS, 1, SIZE]),
+        f"scale{layer}": tf.ones([SIZE]),
+        f"shift{layer}": tf.zeros([SIZE]),
     }
 
 
@@ -206,10 +196,10 @@ class _Pace(tf.keras.optimizers.schedules.LearningRateSchedule):
 
 def _neighbours(vectors: Any, width: int, dilation: int) -> Any:
     reach = width // 2 * dilation
-    length = tf.shape(vectors)[2]
-    padded = tf.pad(vectors, [[0, 0], [0, 0], [reach, reach], [0, 0]])
+    length = tf.shape(vectors)[1]
+    padded = tf.pad(vectors, [[0, 0], [reach, reach], [0, 0]])
     return tf.concat(
-        [padded[:, :, n * dilation : n * dilation + length] for n in range(width)], axis=3
+        [padded[:, n * dilation : n * dilation + length] for n in range(width)], axis=2
     )
 
 

@@ -1,11 +1,10 @@
-"""A second opinion: how likely a message says each finding, from a few small networks.
+"""A second opinion: how likely a message says each finding, from a small network.
 
 Word, concept and punctuation vectors are summed for each word; three layers of
 convolution look at the words around it (up to eight on each side); what the rules have
-read is added last, so that a network learns when to trust them. The networks differ only
-in chance, and their mean is the opinion: where they disagree, nothing is sure (deep
-ensembles, Lakshminarayanan 2017). They are learnt from data/messages by bot/learning
-and run here in numpy, on one core.
+read is added last, so that the network learns when to trust them. Each number of the
+message gets its likelihood of being the patient's too. The network is learnt from
+data/messages by bot/learning and run here in numpy, on one core.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,8 +17,6 @@ import numpy as np
 from bot.nlu.clues import STATUSES, Clues
 from bot.nlu.figures import KINDS
 
-MEMBERS = 3
-"""How many networks there are."""
 LAYERS = ((5, 1), (3, 2), (3, 4))
 """Of each layer of convolution: how many words it joins, and how far apart they stand."""
 UNKNOWN_WORD = 1
@@ -49,7 +46,7 @@ class Estimate(NamedTuple):
 
 
 class Opinions(NamedTuple):
-    """What the networks think of one message."""
+    """What the network thinks of one message."""
 
     findings: list[Estimate]
     figures: list[float]
@@ -57,7 +54,7 @@ class Opinions(NamedTuple):
 
 
 class Opinion:
-    """The trained networks; thread-safe, and the same answer for the same clues."""
+    """The trained network; thread-safe, and the same answer for the same clues."""
 
     def __init__(
         self,
@@ -97,30 +94,27 @@ class Opinion:
         if not clues.words:
             return Opinions([], [])
         told = self._evidence(self._vectors(clues))
-        evidence = told[:, :, : -len(KINDS)]
-        evidence = evidence.reshape(*evidence.shape[:2], len(self.findings), len(STATUSES) - 1)
-        strongest = evidence.max(1)
-        together = np.log(np.exp(evidence - strongest[:, None]).sum(1)) + strongest
-        odds = np.zeros((MEMBERS, len(self.findings), len(STATUSES)), np.float32)
-        odds[:, :, 1:] = together + self._weights["bias"] + self._trust(clues)
-        shares = np.exp(odds - odds.max(2, keepdims=True))
-        shares = (shares / shares.sum(2, keepdims=True)).mean(0)
-        of_all = evidence.sum(0)
-        places = np.maximum(of_all[:, :, 1], of_all[:, :, 2]).argmax(0)
+        evidence = told[:, : -len(KINDS)].reshape(len(told), len(self.findings), -1)
+        strongest = evidence.max(0)
+        together = np.log(np.exp(evidence - strongest).sum(0)) + strongest
+        odds = np.zeros((len(self.findings), len(STATUSES)), np.float32)
+        odds[:, 1:] = together + self._weights["bias"] + self._trust(clues)
+        shares = np.exp(odds - odds.max(1, keepdims=True))
+        shares /= shares.sum(1, keepdims=True)
+        places = np.maximum(evidence[:, :, 1], evidence[:, :, 2]).argmax(0)
         return Opinions(
             list(map(Estimate, self.findings, map(tuple, shares.tolist()), places.tolist())),
-            _figures(clues, told[:, :, -len(KINDS) :]),
+            _figures(clues, told[:, -len(KINDS) :]),
         )
 
     def _vectors(self, clues: Clues) -> Array:
-        """Return members x words x size: what a word is, how it stands, what it may mean."""
+        """Return words x size: what a word is, how it stands, what it may mean."""
         weights = self._weights
         rows = [self._words.get(word, UNKNOWN_WORD) for word in clues.words]
         vectors = weights["word"][rows] + weights["mark"][clues.marks]
         meanings = [self._meaning(names) for names in clues.concepts]
         vectors += np.concatenate(meanings).reshape(vectors.shape)
-        apart = vectors.reshape(len(rows), MEMBERS, -1).transpose(1, 0, 2)
-        return _normed(apart, weights["scale"], weights["shift"])
+        return _normed(vectors, weights["scale"], weights["shift"])
 
     def _sum_of(self, concepts: tuple[str, ...]) -> Array:
         """Return the sum of the vectors of concepts, of each once."""
@@ -129,7 +123,7 @@ class Opinion:
         return total
 
     def _evidence(self, vectors: Array) -> Array:
-        """Return members x words x (of each finding absent, uncertain, present; each kind)."""
+        """Return words x (of each finding absent, uncertain, present; each kind of number)."""
         weights = self._weights
         for layer, (width, dilation) in enumerate(LAYERS):
             around = neighbours(vectors, width, dilation) @ weights[f"kernel{layer}"]
@@ -142,32 +136,32 @@ class Opinion:
 
     def _trust(self, clues: Clues) -> Array:
         heard = [STATUSES.index(clues.heard[f]) if f in clues.heard else 0 for f in self.findings]
-        trust: Array = self._weights["trust"][:, self._each, heard]
+        trust: Array = self._weights["trust"][self._each, heard]
         return trust
 
 
 def _figures(clues: Clues, odds: Array) -> list[float]:
     places = [figure.place for figure in clues.figures]
     kinds = [KINDS.index(figure.kind) for figure in clues.figures]
-    shares: list[float] = (1 / (1 + np.exp(-odds[:, places, kinds]))).mean(0).tolist()
+    shares: list[float] = (1 / (1 + np.exp(-odds[places, kinds]))).tolist()
     return shares
 
 
 def neighbours(vectors: Array, width: int, dilation: int) -> Array:
     """Return for each word the vectors around it side by side; beyond the ends are zeros."""
-    members, length, size = vectors.shape
+    length, size = vectors.shape
     reach = width // 2 * dilation
-    padded = np.zeros((members, length + 2 * reach, size), vectors.dtype)
-    padded[:, reach : reach + length] = vectors
-    member, word, value = padded.strides
-    shape, strides = (members, length, width, size), (member, word, dilation * word, value)
+    padded = np.zeros((length + 2 * reach, size), vectors.dtype)
+    padded[reach : reach + length] = vectors
+    word, value = padded.strides
+    shape, strides = (length, width, size), (word, dilation * word, value)
     around: Array = np.ndarray(shape, padded.dtype, padded, strides=strides).copy()
-    return around.reshape(members, length, width * size)
+    return around.reshape(length, width * size)
 
 
 def _normed(vectors: Array, scale: Array, shift: Array) -> Array:
     """Return layer-normalised vectors."""
-    size = vectors.shape[2]
+    size = vectors.shape[1]
     mean = np.full((size, 1), 1 / size, vectors.dtype)
     normed: Array = vectors - vectors @ mean
     normed /= np.sqrt((normed * normed) @ mean + _FLOOR)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.engine.findings import Status
 from bot.nlu.clues import MARKS, STATUSES, Clues
 from bot.nlu.figures import KINDS, Figure
-from bot.nlu.opinion import LAYERS, MEMBERS, Opinion, neighbours
+from bot.nlu.opinion import LAYERS, Opinion, neighbours
 
 SIZE, WORDS, CONCEPTS, FINDINGS = 8, ["numb", "no", "fever"], ["saddle", "neg"], ["a", "b", "c"]
 SAID = len(STATUSES) - 1
@@ -19,21 +19,21 @@ SAID = len(STATUSES) - 1
 def opinion(seed: int = 0) -> Opinion:
     draw = np.random.default_rng(seed).normal
     weights = {
-        "word": draw(size=(len(WORDS) + 2, MEMBERS * SIZE)),
-        "mark": draw(size=(MARKS, MEMBERS * SIZE)),
-        "concept": draw(size=(len(CONCEPTS), MEMBERS * SIZE)),
-        "scale": np.ones((MEMBERS, 1, SIZE)),
-        "shift": np.zeros((MEMBERS, 1, SIZE)),
-        "out": draw(size=(MEMBERS, SIZE, len(FINDINGS) * SAID + len(KINDS))),
-        "out_offset": draw(size=(MEMBERS, 1, len(FINDINGS) * SAID + len(KINDS))),
-        "bias": draw(size=(MEMBERS, len(FINDINGS), SAID)),
-        "trust": draw(size=(MEMBERS, len(FINDINGS), len(STATUSES), SAID)),
+        "word": draw(size=(len(WORDS) + 2, SIZE)),
+        "mark": draw(size=(MARKS, SIZE)),
+        "concept": draw(size=(len(CONCEPTS), SIZE)),
+        "scale": np.ones(SIZE),
+        "shift": np.zeros(SIZE),
+        "out": draw(size=(SIZE, len(FINDINGS) * SAID + len(KINDS))),
+        "out_offset": draw(size=len(FINDINGS) * SAID + len(KINDS)),
+        "bias": draw(size=(len(FINDINGS), SAID)),
+        "trust": draw(size=(len(FINDINGS), len(STATUSES), SAID)),
     }
     for layer, (width, _) in enumerate(LAYERS):
-        weights[f"kernel{layer}"] = draw(size=(MEMBERS, width * SIZE, SIZE))
-        weights[f"offset{layer}"] = draw(size=(MEMBERS, 1, SIZE))
-        weights[f"scale{layer}"] = np.ones((MEMBERS, 1, SIZE))
-        weights[f"shift{layer}"] = np.zeros((MEMBERS, 1, SIZE))
+        weights[f"kernel{layer}"] = draw(size=(width * SIZE, SIZE))
+        weights[f"offset{layer}"] = draw(size=SIZE)
+        weights[f"scale{layer}"] = np.ones(SIZE)
+        weights[f"shift{layer}"] = np.zeros(SIZE)
     return Opinion(weights, WORDS, CONCEPTS, FINDINGS)
 
 
@@ -102,7 +102,7 @@ def test_a_broken_file_says_so(tmp_path: Path) -> None:
 
 
 def test_neighbours_stand_side_by_side_and_zeros_beyond_the_ends() -> None:
-    column = np.array([[[1.0], [2.0], [3.0]]])
+    column = np.array([[1.0], [2.0], [3.0]])
 
-    assert neighbours(column, 3, 1).tolist() == [[[0, 1, 2], [1, 2, 3], [2, 3, 0]]]
-    assert neighbours(column, 3, 2).tolist() == [[[0, 1, 3], [0, 2, 0], [1, 3, 0]]]
+    assert neighbours(column, 3, 1).tolist() == [[0, 1, 2], [1, 2, 3], [2, 3, 0]]
+    assert neighbours(column, 3, 2).tolist() == [[0, 1, 3], [0, 2, 0], [1, 3, 0]]
