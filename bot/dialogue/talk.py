@@ -103,9 +103,10 @@ def wish_in(intent: str | None) -> str | None:
 
 
 def listen(protocol: Protocol, talk: Talk, reading: Reading, wish: str | None = None) -> Talk:
-    """Return the conversation with one message folded in; an interruption is no answer."""
+    """Return the conversation with one message folded in; a wish is no answer."""
     reading = with_doubt(talk.interview, reading, wish)
-    heard = hear(protocol, talk.interview, reading, answers=wish not in INTERRUPTIONS)
+    answers = wish not in INTERRUPTIONS and wish not in ENDINGS
+    heard = hear(protocol, talk.interview, reading, answers=answers)
     return replace(talk, interview=heard)
 
 
