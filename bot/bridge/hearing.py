@@ -11,7 +11,6 @@ from bot.engine.findings import Reading, Status
 from bot.engine.protocol import Protocol
 from bot.knowledge.scripts import Scripts
 from bot.nlu.reader import Reader
-from bot.nlu.supposed import supposes
 from bot.nlu.weighing import TALKING
 from bot.nlu.wishes import WISHES, Wishes, corrects, only_asks, puzzled
 
@@ -68,8 +67,6 @@ def hear_message(
     reading = _beside(reading, wishes, text)
     if corrects(text) and not reader.hear(text, asking).reading.mentions:
         reading = _of_earlier(protocol, reader, talk, text, reading)
-    if talk.closed and supposes(text):  # said back to the closing: what they will do, and when
-        reading = replace(reading, categories={})
     wish = known or _classified(intent, reading, text)
     if wish in NO_ANSWER:
         reading = _without(reading, asking, {Status.ABSENT, Status.UNCERTAIN})

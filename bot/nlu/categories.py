@@ -1,8 +1,10 @@
 """Course, function and whether a plan can be followed, in a patient's words."""
 
 import re
+from dataclasses import replace
 
 from bot.nlu.numerals import Line
+from bot.nlu.supposed import without_supposed
 
 _COURSE = (
     (
@@ -139,8 +141,9 @@ _PLAN_YES = re.compile(
 
 
 def course(line: Line, *, asked: bool) -> str | None:
-    """Return whether the pain is improving, unchanged or worse."""
-    return _first(_COURSE if asked else _COURSE_FREE, line)
+    """Return whether the pain is improving, unchanged or worse, not what it may yet become."""
+    told = replace(line, text=without_supposed(line.text))
+    return _first(_COURSE if asked else _COURSE_FREE, told)
 
 
 def function(line: Line, *, asked: bool) -> str | None:
