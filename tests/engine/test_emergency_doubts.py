@@ -1,31 +1,17 @@
 """What an emergency hangs on and is not sure of: asked about together, once, and settled."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.engine.assess import assess
-from bot.engine.findings import Mention, Reading, Status
-from bot.engine.hearing import hear
+from bot.engine.findings import Status
 from bot.engine.interview import Interview, Kind, Step, ask, next_step
 from bot.engine.protocol import Level
-from bot.knowledge.loader import load
+from tests.engine.interviews import ABSENT, PRESENT, PROTOCOL, UNCERTAIN, heard, put, says
 
-PROTOCOL = load().protocol
-PRESENT, ABSENT, UNCERTAIN = Status.PRESENT, Status.ABSENT, Status.UNCERTAIN
 STATUSES = st.sampled_from([PRESENT, ABSENT, UNCERTAIN])
-
-
-def says(pain: float | None = None, **findings: Status) -> Reading:
-    mentions = (Mention(id, status, 0, 1, "x") for id, status in findings.items())
-    return Reading(tuple(mentions), {} if pain is None else {"pain_score": pain})
-
-
-def heard(interview: Interview, reading: Reading) -> Interview:
-    return hear(PROTOCOL, interview, reading)
-
-
-def put(interview: Interview) -> Interview:
-    return ask(interview, next_step(PROTOCOL, interview))
 
 
 def test_all_that_an_emergency_hangs_on_is_asked_in_one_question() -> None:
@@ -47,9 +33,9 @@ def test_a_doubt_that_can_change_nothing_any_more_is_not_asked_about() -> None:
 @settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(list(PROTOCOL.findings)), STATUSES, max_size=4), st.data())
 def test_two_turns_after_an_emergency_is_told_it_is_closed_or_none(
-    told: dict[str, Status], data: st.DataObject
+    opening: dict[str, Status], data: st.DataObject
 ) -> None:
-    interview = heard(Interview(), says(**told))
+    interview = heard(Interview(), says(**opening))
     if assess(PROTOCOL, interview.case).level < Level.emergency:
         return
     step = next_step(PROTOCOL, interview)
@@ -58,8 +44,8 @@ def test_two_turns_after_an_emergency_is_told_it_is_closed_or_none(
     assert step.kind is Kind.CLARIFY
     answers = {id: data.draw(STATUSES) for id in step.asks if id in PROTOCOL.findings}
     pain = data.draw(st.sampled_from([3.0, 8.0]))
-
-    after = heard(ask(interview, step), says(pain, **answers))
+    told = replace(says(**answers), numbers={"pain_score": pain})
+    after = heard(ask(interview, step), told)
 
     still = assess(PROTOCOL, after.case).level is Level.emergency
     assert (next_step(PROTOCOL, after).kind is Kind.FINISH) == still
