@@ -47,6 +47,8 @@ class Interview:
     """How many messages in a row have put off the open question."""
     missed: bool = False
     """The last message answered the open question with nothing that could be read."""
+    doubted: tuple[str, ...] = ()
+    """What the patient raised a doubt of, unasked, and was not asked about since."""
     retracting: tuple[str, ...] = ()
     """What the patient has taken back once, or told in two ways, not yet confirmed."""
     reviewing: bool = False
@@ -95,7 +97,12 @@ def ask(interview: Interview, step: Step) -> Interview:
         if id in step.asks or not known(interview.case, id)
     }
     counts = {id: put_off.get(id, interview.asked.get(id, 0)) + 1 for id in step.asks}
-    return replace(interview, asked={**interview.asked, **put_off, **counts}, asking=step.asks)
+    return replace(
+        interview,
+        asked={**interview.asked, **put_off, **counts},
+        asking=step.asks,
+        doubted=tuple(id for id in interview.doubted if id not in step.asks),
+    )
 
 
 def next_step(protocol: Protocol, interview: Interview) -> Step:
@@ -183,12 +190,12 @@ def _worth_asking(protocol: Protocol, interview: Interview, case: Case) -> froze
 
 
 def _unasked(protocol: Protocol, interview: Interview, case: Case) -> frozenset[str]:
-    """Return what is unknown and may yet be asked, now or once something else is known."""
+    """Return what is unknown or in doubt and may be asked, now or once something else is known."""
     may = {
         id: question.only_when.get(id)
         for question in protocol.questions
         for id in question.asks
-        if not known(case, id) and _may_ask(interview, id)
+        if id in interview.doubted or (not known(case, id) and _may_ask(interview, id))
     }
     return frozenset(
         id for id, when in may.items() if when is None or remaining(when, case, may.keys()) != NEVER
@@ -227,7 +234,8 @@ def _open_part(
     open_ids = tuple(id for id in question.asks if id in worth and question.applies(id, case))
     if not open_ids:
         return None
-    unclear = [id for id in open_ids if _times_answered(interview, id) > 0]
+    asked = [id for id in open_ids if id not in interview.doubted]
+    unclear = [id for id in asked if _times_answered(interview, id) > 0]
     pressing = [id for id in unclear if _is_emergency_alone(protocol, id)]
     if pressing and not interview.affirmed:
         return Step(Kind.AGAIN, (pressing[0],), question.id)

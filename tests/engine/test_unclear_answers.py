@@ -9,6 +9,7 @@ from bot.engine.interview import (
     Interview,
     Kind,
     Step,
+    ask,
     next_step,
 )
 from bot.engine.protocol import Level
@@ -92,3 +93,25 @@ def test_a_message_in_which_nothing_was_read_is_noted_as_missed() -> None:
     assert not heard(asked, says(fever=PRESENT)).missed
     assert not heard(asked, Reading(), answers=False).missed
     assert not heard(Interview(), Reading()).missed
+
+
+def test_a_doubt_raised_unasked_is_asked_about_with_the_question_it_belongs_to() -> None:
+    interview = heard(Interview(), says(pregnancy=UNCERTAIN))
+    questions = {}
+    while (step := next_step(PROTOCOL, interview)).kind is not Kind.FINISH:
+        questions[step.question] = step
+        interview = heard(ask(interview, step), answered(step.asks))
+
+    assert "pregnancy" in questions["background"].asks
+    assert questions["background"].kind is Kind.GROUP
+    assert interview.case.status("pregnancy") is ABSENT
+
+
+def test_a_doubt_that_is_an_answer_is_not_asked_about_again_with_the_rest() -> None:
+    health = next(q for q in PROTOCOL.questions if q.id == "health")
+    interview = Interview()
+    while (step := next_step(PROTOCOL, interview)).question != health.id:
+        interview = heard(ask(interview, step), answered(step.asks))
+    interview = heard(ask(interview, step), says(night_pain=UNCERTAIN))
+
+    assert "night_pain" not in next_step(PROTOCOL, interview).asks
