@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.bridge.entities import reading_of
+from bot.bridge.unnamed import kept_open
 from bot.dialogue.buttons import pressed
 from bot.dialogue.talk import Talk
 from bot.engine.findings import Reading, Status
@@ -64,6 +65,8 @@ def hear_message(
     if wishes.whole(text) in SAYS_NOTHING:
         return Heard(Reading(), known)
     reading = reading_of(protocol, entities, reader.read(text, asking, TALKING))
+    asked = [id for id in asking if id in protocol.findings]
+    reading = kept_open(reader, text, asked, reading)
     reading = _beside(reading, wishes, text)
     if corrects(text) and not reader.hear(text, asking).reading.mentions:
         reading = _of_earlier(protocol, reader, talk, text, reading)
