@@ -130,13 +130,17 @@ _PLAN_NO = re.compile(
     r"^ (?:\W )?(?:no|nope|nah|not really|probably not|prob not|doubt it|i doubt|"
     r"can not|cant|unlikely)\b|"
     r"\b(?:probably not|prob not|doubt it|can not really|not really|so no|"
-    r"i can not (?!wait)|no phone|no way to|miss appointments|no one to|nobody to)\b"
+    r"i can not (?!wait)|no phone|no way to|miss appointments|no one to|nobody to|"
+    r"(?:not|never) (?:think|reckon|suppose|imagine|expect) so|not on my own|no signal|no chance|"
+    r"struggl\w+|stuck|(?<!not )(?<!no )(?:hard|difficult|tricky)|not (?:\w+ )?(?:easily|easy))\b"
 )
 _PLAN_YES = re.compile(
     r"\b(?:yes|yeah|yep|yepp|ye|yea|ya|yup|aye|sure|ok|k|okay|of course|course|will|can|"
     r"happy|certainly|definitely|"
     r"absolutely|promise|bet|manage|fine|no bother|no probs|no problem|whatever|betcha|"
-    r"indeed|go|easy|make)\b"
+    r"indeed|go|easy|easily|make|probably|most likely|hopefully|suppose|gladly|def|np|doable|"
+    r"(?:think|reckon) so|should be (?:able|fine|good)|not (?:be )?(?:a |any |much of a )?problem|"
+    r"why not|if i have to|(?:would|will) help)\b"
 )
 
 
