@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.bridge.entities import reading_of
+from bot.bridge.unnamed import kept_open
 from bot.dialogue.buttons import pressed
 from bot.dialogue.talk import Talk
 from bot.engine.findings import Reading, Status
 from bot.engine.protocol import Protocol
 from bot.knowledge.scripts import Scripts
 from bot.nlu.reader import Reader
-from bot.nlu.supposed import supposes
 from bot.nlu.weighing import TALKING
 from bot.nlu.wishes import WISHES, Wishes, corrects, only_asks, puzzled
 
@@ -66,11 +66,11 @@ def hear_message(
         return Heard(Reading(), known)
     by_rules = reader.hear(text, asking)
     reading = reading_of(protocol, entities, reader.weighed(by_rules, asking, TALKING))
+    asked = [id for id in asking if id in protocol.findings]
+    reading = kept_open(reader, text, asked, reading)
     reading = _beside(reading, wishes, text)
     if corrects(text) and not by_rules.reading.mentions:
         reading = _of_earlier(protocol, reader, talk, text, reading)
-    if talk.closed and supposes(text):  # said back to the closing: what they will do, and when
-        reading = replace(reading, categories={})
     wish = known or _classified(intent, reading, text)
     if wish in NO_ANSWER:
         reading = _without(reading, asking, {Status.ABSENT, Status.UNCERTAIN})

@@ -9,7 +9,7 @@ from bot.engine.protocol import Protocol
 CONTROL = (
     *("asked", "asking", "affirmed", "interrupted", "missed"),
     *("reviewing", "worsened"),
-    *("retracting", "evidence", "closed_at", "closed"),
+    *("doubted", "retracting", "evidence", "closed_at", "closed"),
 )
 """Slots of the conversation itself; all others are named by a finding, number or category."""
 
@@ -21,6 +21,7 @@ UNSET: Mapping[str, Any] = {
     "missed": False,
     "reviewing": False,
     "worsened": False,
+    "doubted": [],
     "retracting": [],
     "evidence": {},
     "closed": False,

@@ -10,7 +10,8 @@ def assess() -> None:
     present|absent|uncertain|unknown}, "numbers": {"age_years", "duration_days", "pain_score",
     "temperature_c", "treatment_weeks"}, "course", "function", "can_follow_plan"}; what is left
     out is unknown. Out: the level, the rules that fired and why, imaging. A bad line becomes
-    {"id", "error"} and the rest goes on.
+    {"id", "error"} and the rest goes on. The "inputs" of an assessment on record are such a
+    line: they give the same answer again.
 
     \b
     Examples:

@@ -108,6 +108,9 @@ def _sum_up(visits: "Sequence[Visit]") -> None:
         ids = [visit.vignette.id for visit in visits if visit.verdict == verdict]
         if ids:
             say(f"{verdict}: {' '.join(ids)}")
+    again = [visit.vignette.id for visit in visits if visit.asked_again]
+    if again:
+        say(f"asked again what was answered: {' '.join(again)}")
     if bare:
         say(f"not closed with precautions: {' '.join(bare)}")
     sys.stderr.flush()

@@ -25,7 +25,7 @@ def question(
     body = (
         _single(protocol, scripts, step, simply=simply)
         if alone
-        else _group(scripts, step, simply=simply or step.kind is interview.Kind.AGAIN)
+        else _group(scripts, step, simply=simply)
     )
     text = f"{intro}\n\n{body}" if intro else body
     return Reply(text, Kind.QUESTION, step.asks, buttons(protocol, scripts, step.asks))
@@ -33,6 +33,8 @@ def question(
 
 def _intro(scripts: Scripts, step: Step, before: Interview) -> str:
     match step.kind:
+        case interview.Kind.CLARIFY if len(step.asks) > 1:
+            return scripts.messages["clarify_some"]
         case interview.Kind.CLARIFY | interview.Kind.RETRACT | interview.Kind.CONFLICT:
             item = scripts.items[step.asks[0]].short
             return scripts.messages[step.kind.value].format(item=item)
@@ -55,7 +57,10 @@ def _single(protocol: Protocol, scripts: Scripts, step: Step, *, simply: bool) -
 
 
 def _group(scripts: Scripts, step: Step, *, simply: bool) -> str:
+    lines = [f"- {scripts.items[id].line}" for id in step.asks]
+    if step.kind is interview.Kind.CLARIFY:  # from several questions: the intro asks for all
+        return "\n".join(lines)
     assert step.question, "a step about several things comes from a question"
     words = scripts.questions[step.question]
-    ask = words.simpler if simply else words.ask
-    return "\n".join([ask, *(f"- {scripts.items[id].line}" for id in step.asks)])
+    ask = words.simpler if simply or step.kind is interview.Kind.AGAIN else words.ask
+    return "\n".join([ask, *lines])

@@ -103,9 +103,10 @@ def wish_in(intent: str | None) -> str | None:
 
 
 def listen(protocol: Protocol, talk: Talk, reading: Reading, wish: str | None = None) -> Talk:
-    """Return the conversation with one message folded in; an interruption is no answer."""
+    """Return the conversation with one message folded in; a wish is no answer."""
     reading = with_doubt(talk.interview, reading, wish)
-    heard = hear(protocol, talk.interview, reading, answers=wish not in INTERRUPTIONS)
+    answers = wish not in INTERRUPTIONS and wish not in ENDINGS
+    heard = hear(protocol, talk.interview, reading, answers=answers)
     return replace(talk, interview=heard)
 
 
@@ -214,6 +215,7 @@ def to_json(talk: Talk) -> dict[str, Any]:
         "missed": interview.missed,
         "reviewing": interview.reviewing,
         "worsened": interview.worsened,
+        "doubted": list(interview.doubted),
         "retracting": list(interview.retracting),
         "evidence": dict(interview.evidence),
         "closed_at": talk.closed_at.name if talk.closed_at is not None else None,
@@ -235,6 +237,7 @@ def from_json(value: dict[str, Any]) -> Talk:
             missed=value.get("missed", False),
             reviewing=value.get("reviewing", False),
             worsened=value.get("worsened", False),
+            doubted=tuple(value.get("doubted") or ()),
             retracting=tuple(value.get("retracting") or ()),
             evidence=value.get("evidence", {}),
         ),

@@ -12,6 +12,8 @@ from bot.engine.protocol import Level, Protocol, Rule
 class Assessment:
     """What the protocol says of one case."""
 
+    case: Case
+    """What it was made from, as it was told."""
     level: Level
     complete: bool
     """False while a finding of the emergency class is unknown."""
@@ -46,11 +48,12 @@ def established(protocol: Protocol, case: Case) -> Case:
 
 def assess(protocol: Protocol, case: Case) -> Assessment:
     """Return the highest level that any rule gives, with everything that led to it."""
-    case = established(protocol, case)
+    told, case = case, established(protocol, case)
     fired = tuple(rule for rule in protocol.rules if rule.test(case, frozenset()))
     unsettled = [id for id in protocol.emergency_class if case.status(id) is Status.UNKNOWN]
     level = level_of(fired, floor=protocol.floor_while_unknown if unsettled else Level.self_care)
     return Assessment(
+        case=told,
         level=level,
         complete=not unsettled,
         rules=fired,

@@ -12,6 +12,10 @@ UNANSWERED = "unanswered"
 FAULT = "fault"
 """Something broke while the patient's words were read: nobody knows what was in them."""
 
+WORSE = "worse"
+"""The patient came back and it had got worse: the precautions say that this is urgent."""
+CAUTIONS = (UNANSWERED, FAULT, WORSE)
+
 
 def pressing(protocol: Protocol, interview: Interview) -> bool:
     """Say whether a yes to the open question would make it an emergency."""
@@ -21,10 +25,6 @@ def pressing(protocol: Protocol, interview: Interview) -> bool:
         for id in interview.asking
         if id in protocol.findings
     )
-
-
-WORSE = "worse"
-"""The patient came back and it had got worse: the precautions say that this is urgent."""
 
 
 def standing(protocol: Protocol, interview: Interview) -> Assessment:

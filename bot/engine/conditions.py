@@ -7,7 +7,7 @@ states in the data whether it holds when its number is missing.
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 
-from bot.engine.findings import Case, Status
+from bot.engine.findings import Case
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,10 @@ class Number:
     below: float | None = None
     if_missing: bool = False
 
-    def holds(self, value: float | None, *, plainly: bool = False) -> bool:
-        """Say whether it holds at a value; `plainly`, a missing one never makes it hold."""
+    def holds(self, value: float | None) -> bool:
+        """Say whether it holds at a value, or at none."""
         if value is None:
-            return self.if_missing and not plainly
+            return self.if_missing
         high_enough = self.at_least is None or value >= self.at_least
         return high_enough and (self.below is None or value < self.below)
 
@@ -84,36 +84,30 @@ Test = Callable[[Case, Set[str]], bool]
 """A compiled condition: from a case and the ids of the rules that fired to yes or no."""
 
 
-def compiled(condition: Condition, *, plainly: bool = False) -> Test:
-    """Return the function that a condition stands for.
-
-    With `plainly`, only what is stated without doubt counts: an uncertain finding and a
-    missing number make nothing hold.
-    """
+def compiled(condition: Condition) -> Test:
+    """Return the function that a condition stands for."""
     match condition:
         case AllOf(parts):
-            tests = tuple(compiled(part, plainly=plainly) for part in parts)
+            tests = tuple(compiled(part) for part in parts)
             return lambda case, fired: all(test(case, fired) for test in tests)
         case AnyOf(parts):
-            tests = tuple(compiled(part, plainly=plainly) for part in parts)
+            tests = tuple(compiled(part) for part in parts)
             return lambda case, fired: any(test(case, fired) for test in tests)
         case Not(part):
-            inner = compiled(part, plainly=plainly)
+            inner = compiled(part)
             return lambda case, fired: not inner(case, fired)
         case Fired(rule):
             return lambda _, fired: rule in fired
         case _:
-            return _compiled_leaf(condition, plainly=plainly)
+            return _compiled_leaf(condition)
 
 
-def _compiled_leaf(condition: Has | Number | Is | IsNot, *, plainly: bool) -> Test:
+def _compiled_leaf(condition: Has | Number | Is | IsNot) -> Test:
     match condition:
-        case Has(finding) if plainly:
-            return lambda case, _: case.status(finding) is Status.PRESENT
         case Has(finding):
             return lambda case, _: case.status(finding).counts
         case Number(number):
-            return lambda case, _: condition.holds(case.numbers.get(number), plainly=plainly)
+            return lambda case, _: condition.holds(case.numbers.get(number))
         case Is(category, value):
             return lambda case, _: case.categories.get(category) == value
         case IsNot(category, value):

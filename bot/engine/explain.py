@@ -7,9 +7,13 @@ from bot.engine.assess import Assessment
 
 
 def as_json(assessment: Assessment) -> dict[str, Any]:
-    """Return all that was decided and why, without a word of the patient's."""
+    """Return all that was decided and why, without a word of the patient's.
+
+    Assessing `inputs` again, with the same protocol, gives the same answer.
+    """
     raised = {"raised_by": assessment.raised_by} if assessment.raised_by else {}
     return {
+        "inputs": _inputs(assessment),
         **raised,
         "level": assessment.level.name,
         "complete": assessment.complete,
@@ -29,4 +33,16 @@ def as_json(assessment: Assessment) -> dict[str, Any]:
             "notes": list(assessment.imaging.notes),
         },
         "protocol": {"version": assessment.version, "sha256": assessment.sha256},
+    }
+
+
+def _inputs(assessment: Assessment) -> dict[str, Any]:
+    """Return what it rests on: what was told, and how the talk itself went where that counted."""
+    case, why = assessment.case, assessment.raised_by
+    raised = {"raised_by": why, "raised_to": assessment.level.name} if why else {}
+    return {
+        "findings": {id: status.value for id, status in case.findings.items()},
+        "numbers": dict(case.numbers),
+        **case.categories,
+        **raised,
     }

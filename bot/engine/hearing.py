@@ -37,18 +37,20 @@ def hear(
     told, disputed = _told(protocol, interview, reading)
     taken_back += disputed
     # A doubt that the patient raised alone counts as the first time of asking.
-    doubted = {id: max(interview.asked.get(id, 0), 1) for id in _uncertain(told.findings)}
+    doubts = {id: max(interview.asked.get(id, 0), 1) for id in _uncertain(told.findings)}
+    raised = (*interview.doubted, *(id for id in doubts if id not in interview.asked))
     case = _joined(interview.case, told)
     if answers:
         case = case.with_findings(_still_unclear(protocol, interview, case))
     heard = replace(
         interview,
         case=established(protocol, case),
-        asked={**interview.asked, **doubted},
+        asked={**interview.asked, **doubts},
         asking=() if answers else interview.asking,
         affirmed=_affirms(interview, reading) if answers else interview.affirmed,
         interrupted=0 if answers else interview.interrupted + bool(interview.asking),
         missed=answers and bool(interview.asking) and not _says_anything(reading),
+        doubted=tuple(id for id in raised if case.status(id) is Status.UNCERTAIN),
         retracting=tuple(id for id in dict.fromkeys(taken_back) if not known(told, id)),
         evidence={**interview.evidence, **_evidence(reading)},
     )

@@ -13,13 +13,16 @@ from bot.engine.assess import assess, established
 from bot.engine.conditions import Has, Number, names_in
 from bot.engine.findings import Case, Status
 from bot.engine.protocol import Level, Protocol, Question, Rule
-from bot.engine.remaining import NEVER, for_level, for_scans, remaining
+from bot.engine.remaining import ALWAYS, NEVER, for_level, for_scans, remaining
 
 TIMES_ASKED = 2
 """Asked this often and still unclear is uncertain (protocol section 5)."""
 
 MOST_ASKED = 4
 """Asked this often in all, what is taken back is not asked about again: it stands."""
+
+MOST_AT_ONCE = 5
+"""No question covers more: what a person can take in at a glance."""
 
 COURSE = "course"
 """How the pain is going: what is asked first of a patient who comes back."""
@@ -44,6 +47,8 @@ class Interview:
     """How many messages in a row have put off the open question."""
     missed: bool = False
     """The last message answered the open question with nothing that could be read."""
+    doubted: tuple[str, ...] = ()
+    """What the patient raised a doubt of, unasked, and was not asked about since."""
     retracting: tuple[str, ...] = ()
     """What the patient has taken back once, or told in two ways, not yet confirmed."""
     reviewing: bool = False
@@ -92,22 +97,28 @@ def ask(interview: Interview, step: Step) -> Interview:
         if id in step.asks or not known(interview.case, id)
     }
     counts = {id: put_off.get(id, interview.asked.get(id, 0)) + 1 for id in step.asks}
-    return replace(interview, asked={**interview.asked, **put_off, **counts}, asking=step.asks)
+    return replace(
+        interview,
+        asked={**interview.asked, **put_off, **counts},
+        asking=step.asks,
+        doubted=tuple(id for id in interview.doubted if id not in step.asks),
+    )
 
 
 def next_step(protocol: Protocol, interview: Interview) -> Step:
     """Return what to ask next, or that nothing is left that must be asked."""
     taken_back = [id for id in interview.retracting if interview.asked.get(id, 0) < MOST_ASKED]
-    if _emergency_stands(protocol, established(protocol, _without(interview.case, taken_back))):
+    without = established(protocol, _without(interview.case, taken_back))
+    if _emergency_stands(protocol, interview, without):
         return Step(Kind.FINISH)
     if taken_back:
         id = taken_back[0]
         kind = Kind.RETRACT if in_emergency(protocol, interview.case, id) else Kind.CONFLICT
         return Step(kind, (id,))
     case = established(protocol, interview.case)
-    doubts = [id for id in _doubts(protocol, case) if _may_ask(interview, id)]
+    doubts = _doubts(protocol, interview, case)
     if doubts:
-        return Step(Kind.CLARIFY, (doubts[0],), _question_about(protocol, doubts[0]))
+        return Step(Kind.CLARIFY, doubts[:MOST_AT_ONCE], _question_about(protocol, doubts[0]))
     if assess(protocol, case).level is Level.emergency:
         return Step(Kind.FINISH)
     if interview.reviewing and COURSE not in case.categories and _may_ask(interview, COURSE):
@@ -129,8 +140,10 @@ def _without(case: Case, ids: Iterable[str]) -> Case:
     )
 
 
-def _emergency_stands(protocol: Protocol, case: Case) -> bool:
-    return any(rule.plainly(case, frozenset()) for rule in emergencies(protocol))
+def _emergency_stands(protocol: Protocol, interview: Interview, case: Case) -> bool:
+    """Say whether there is an emergency whatever is still asked about its doubts."""
+    doubts = frozenset(_doubts(protocol, interview, case))
+    return any(remaining(rule.when, case, doubts) == ALWAYS for rule in emergencies(protocol))
 
 
 def emergencies(protocol: Protocol) -> Iterable[Rule]:
@@ -138,16 +151,25 @@ def emergencies(protocol: Protocol) -> Iterable[Rule]:
     return (rule for rule in protocol.rules if rule.level is Level.emergency)
 
 
-def _doubts(protocol: Protocol, case: Case) -> Iterable[str]:
-    """Yield what an emergency hangs on that is uncertain or missing."""
-    for rule in emergencies(protocol):
-        if rule.test(case, frozenset()):
-            for finding in sorted(names_in(rule.when, Has)):
-                if case.status(finding) is Status.UNCERTAIN:
-                    yield finding
-            for number in sorted(names_in(rule.when, Number)):
-                if number not in case.numbers:
-                    yield number
+def _doubts(protocol: Protocol, interview: Interview, case: Case) -> tuple[str, ...]:
+    """Return what an emergency hangs on that is uncertain or missing, and may be asked."""
+    open_ids = (
+        id
+        for rule in emergencies(protocol)
+        if rule.test(case, frozenset())
+        for id in (*_uncertain_in(rule, case), *_missing_in(rule, case))
+        if _may_ask(interview, id)
+    )
+    return tuple(dict.fromkeys(open_ids))
+
+
+def _uncertain_in(rule: Rule, case: Case) -> Iterable[str]:
+    findings = sorted(names_in(rule.when, Has))
+    return (id for id in findings if case.status(id) is Status.UNCERTAIN)
+
+
+def _missing_in(rule: Rule, case: Case) -> Iterable[str]:
+    return (id for id in sorted(names_in(rule.when, Number)) if id not in case.numbers)
 
 
 def in_emergency(protocol: Protocol, case: Case, id: str) -> bool:
@@ -168,12 +190,12 @@ def _worth_asking(protocol: Protocol, interview: Interview, case: Case) -> froze
 
 
 def _unasked(protocol: Protocol, interview: Interview, case: Case) -> frozenset[str]:
-    """Return what is unknown and may yet be asked, now or once something else is known."""
+    """Return what is unknown or in doubt and may be asked, now or once something else is known."""
     may = {
         id: question.only_when.get(id)
         for question in protocol.questions
         for id in question.asks
-        if not known(case, id) and _may_ask(interview, id)
+        if id in interview.doubted or (not known(case, id) and _may_ask(interview, id))
     }
     return frozenset(
         id for id, when in may.items() if when is None or remaining(when, case, may.keys()) != NEVER
@@ -212,7 +234,8 @@ def _open_part(
     open_ids = tuple(id for id in question.asks if id in worth and question.applies(id, case))
     if not open_ids:
         return None
-    unclear = [id for id in open_ids if _times_answered(interview, id) > 0]
+    asked = [id for id in open_ids if id not in interview.doubted]
+    unclear = [id for id in asked if _times_answered(interview, id) > 0]
     pressing = [id for id in unclear if _is_emergency_alone(protocol, id)]
     if pressing and not interview.affirmed:
         return Step(Kind.AGAIN, (pressing[0],), question.id)

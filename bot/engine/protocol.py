@@ -111,13 +111,10 @@ class Rule:
     note: str | None = None
     """Where the sources disagree: what each says and what was taken."""
     test: Test = field(init=False, repr=False, compare=False)
-    plainly: Test = field(init=False, repr=False, compare=False)
-    """The same, but only from what was stated plainly: no doubt and no gap counts."""
 
     def __post_init__(self) -> None:
         """Compile the condition."""
         object.__setattr__(self, "test", compiled(self.when))
-        object.__setattr__(self, "plainly", compiled(self.when, plainly=True))
 
 
 @dataclass(frozen=True)

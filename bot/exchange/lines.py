@@ -12,9 +12,10 @@ from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from bot.engine.assess import assess
+from bot.engine.cautions import CAUTIONS, held_up
 from bot.engine.explain import as_json
 from bot.engine.findings import Case, Status
-from bot.engine.protocol import NumberField, Protocol
+from bot.engine.protocol import Level, NumberField, Protocol
 from bot.nlu.reader import Reader
 
 Line = Mapping[str, Any]
@@ -58,8 +59,12 @@ def parse(text: str) -> dict[str, Any]:
 
 
 def assess_line(protocol: Protocol, line: Line) -> dict[str, Any]:
-    """Return the assessment of the findings, numbers and categories of one line."""
-    keys = ("id", "findings", "numbers", *protocol.categories)
+    """Return the assessment of the findings, numbers and categories of one line.
+
+    `raised_by` and `raised_to` stand in the `inputs` of an assessment that was held up by how
+    the conversation went: with them it is made again as it was.
+    """
+    keys = ("id", "findings", "numbers", *protocol.categories, "raised_by", "raised_to")
     _settle(
         [
             *_unknown_keys(line, keys, "line"),
@@ -67,6 +72,8 @@ def assess_line(protocol: Protocol, line: Line) -> dict[str, Any]:
             *_bad_group(line, "findings", protocol.findings, _bad_status),
             *_bad_group(line, "numbers", protocol.numbers, _bad_number(protocol.numbers)),
             *_bad_categories(protocol, line),
+            *_bad_choice("raised_by", line.get("raised_by"), CAUTIONS),
+            *_bad_choice("raised_to", line.get("raised_to"), Level.__members__),
         ]
     )
     case = Case(
@@ -74,7 +81,10 @@ def assess_line(protocol: Protocol, line: Line) -> dict[str, Any]:
         {id: n for id, n in (line.get("numbers") or {}).items() if n is not None},
         {id: line[id] for id in protocol.categories if line.get(id) is not None},
     )
-    return {"id": line.get("id"), **as_json(assess(protocol, case))}
+    verdict, why, to = assess(protocol, case), line.get("raised_by"), line.get("raised_to")
+    if why:
+        verdict = held_up(protocol, verdict, why, floor=Level[to] if to else None)
+    return {"id": line.get("id"), **as_json(verdict)}
 
 
 def extract_line(reader: Reader, line: Line, protocol: Protocol) -> dict[str, Any]:
@@ -171,9 +181,13 @@ def _bad_number(fields: Mapping[str, NumberField]) -> Callable[[str, Any], Fault
 
 def _bad_categories(protocol: Protocol, line: Line) -> Faults:
     for id, category in protocol.categories.items():
-        value = line.get(id)
-        if value is not None and value not in category.values:
-            yield Fault(id, "is not one of its values", f"use one of {', '.join(category.values)}")
+        yield from _bad_choice(id, line.get(id), category.values)
+
+
+def _bad_choice(field: str, value: Any, choices: Iterable[str]) -> Faults:
+    choices = tuple(choices)
+    if value is not None and value not in choices:
+        yield Fault(field, "is not one of its values", f"use one of {', '.join(choices)}")
 
 
 def _bad_text(line: Line) -> Faults:

@@ -24,6 +24,7 @@ MESSAGES: Mapping[str, tuple[str, ...]] = {
     "which": (),
     "again": (),
     "clarify": ("item",),
+    "clarify_some": (),
     "retract": ("item",),
     "conflict": ("item",),
     "noted": (),

@@ -1,8 +1,10 @@
 """Course, function and whether a plan can be followed, in a patient's words."""
 
 import re
+from dataclasses import replace
 
 from bot.nlu.numerals import Line
+from bot.nlu.supposed import without_supposed
 
 _COURSE = (
     (
@@ -132,21 +134,26 @@ _PLAN_NO = re.compile(
     r"^ (?:\W )?(?:no|nope|nah|not really|probably not|prob not|doubt it|i doubt|"
     r"can not|cant|unlikely)\b|"
     r"\b(?:probably not|prob not|doubt it|can not really|not really|so no|"
-    r"i can not (?!wait)|no phone|no way to|miss appointments|no one to|nobody to)\b"
+    r"i can not (?!wait)|no phone|no way to|miss appointments|no one to|nobody to|"
+    r"(?:not|never) (?:think|reckon|suppose|imagine|expect) so|not on my own|no signal|no chance|"
+    r"struggl\w+|stuck|(?<!not )(?<!no )(?:hard|difficult|tricky)|not (?:\w+ )?(?:easily|easy))\b"
 )
 _PLAN_YES = re.compile(
     r"\b(?:yes|yeah|yep|yepp|ye|yea|ya|yup|aye|sure|ok|k|okay|of course|course|will|can|"
     r"happy|certainly|definitely|"
     r"absolutely|promise|bet|manage|fine|no bother|no probs|no problem|whatever|betcha|"
-    r"indeed|go|easy|make)\b"
+    r"indeed|go|easy|easily|make|probably|most likely|hopefully|suppose|gladly|def|np|doable|"
+    r"(?:think|reckon) so|should be (?:able|fine|good)|not (?:be )?(?:a |any |much of a )?problem|"
+    r"why not|if i have to|(?:would|will) help)\b"
 )
 
 
 def course(line: Line, *, asked: bool) -> str | None:
-    """Return whether the pain is improving, unchanged or worse."""
+    """Return whether the pain is improving, unchanged or worse, not what it may yet become."""
     if not asked and not _TELLS_COURSE.search(line.text):
         return None
-    return _first(_COURSE if asked else _COURSE_FREE, line)
+    told = replace(line, text=without_supposed(line.text))
+    return _first(_COURSE if asked else _COURSE_FREE, told)
 
 
 def function(line: Line, *, asked: bool) -> str | None:

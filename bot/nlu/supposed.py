@@ -2,13 +2,21 @@
 
 import re
 
-_WORSE = re.compile(
-    r"\b(?:if|when|whenever|once|unless|until|till|in case|as soon as|should)\b[^.!?;]{0,60}"
-    r"\b(?:wors\w*|increas\w*|deteriorat\w*|better|eas\w+|improv\w*|chang\w*)\b",
-    re.IGNORECASE,
+_IT = r"(?:it|this|that|things?|(?:the|my) (?:pains?|back|symptoms))"
+_CAME = r"(?:got|was|had|has|became)"
+_COURSE = r"(?:wors\w*|increas\w*|deteriorat\w*|better|eas\w+|improv\w*|chang\w*)"
+_SUPPOSED = re.compile(
+    r"\b(?:"
+    # Neither "I don't know if it is getting worse" nor "if anything it is worse".
+    r"(?<!\bas )(?<!\bknow )(?<!\bsure )(?<!\btell )(?<!\bsay )(?<!\bwonder )"
+    r"if(?! anything (?:it|more|wors|better))|unless|in case|"
+    rf"should(?= {_IT}\b)|"
+    # Not "when it got worse": that has happened.
+    rf"(?:when|whenever|once|until|till|as soon as)(?= {_IT}\b)(?! {_IT} {_CAME}\b)"
+    rf")(?: \w+){{0,5}}? {_COURSE}\b"
 )
 
 
-def supposes(text: str) -> bool:
-    """Say whether a message speaks of how the pain may go, rather than of how it goes."""
-    return _WORSE.search(text) is not None
+def without_supposed(line: str) -> str:
+    """Return a plain line with what it supposes of how the pain may go blotted out, in place."""
+    return _SUPPOSED.sub(lambda found: "_" * len(found.group()), line)

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot import turn
+from bot.dialogue import talk as dialogue
+from bot.engine.findings import Status
+from bot.engine.interview import TIMES_ASKED, Interview, known
 from bot.engine.protocol import Level
 from bot.knowledge.scripts import Scripts
 from bot.parts import Bot
@@ -26,6 +29,8 @@ class Visit:
     """Messages of the patient, the opening included."""
     questions_asked: int
     closed_with_precautions: bool
+    asked_again: tuple[str, ...]
+    """What was asked though it was on record: see `answered_already`."""
     findings: Mapping[str, str]
     numbers: Mapping[str, float]
     categories: Mapping[str, str]
@@ -57,6 +62,7 @@ class Visit:
             "findings": dict(self.findings),
             "numbers": dict(self.numbers),
             "categories": dict(self.categories),
+            "asked_again": list(self.asked_again),
             "transcript": [dict(entry) for entry in self.transcript],
         }
         return line if self.verdict is None else {**line, "verdict": self.verdict}
@@ -66,22 +72,48 @@ def visit(bot: Bot, vignette: Vignette, *, most_turns: int = MOST_TURNS) -> Visi
     """Let the patient talk to the bot until it closes, or for so many messages at most."""
     started = turn.start(bot, locale=vignette.locale, reporter=vignette.reporter)
     text, state, turns, delivered = vignette.opening, started.state, 0, list(started.messages)
+    again: list[str] = []
     while state != "closed" and turns < most_turns:
         turns += 1
         name = f"{vignette.id}-{turns}"
         answer = turn.take_turn(bot, started.id, text=text, client_message_id=name)
         state, delivered = answer.state, answer.messages
-        text = patient.reply(vignette, _asked(delivered))
-    return _looked_up(bot, vignette, started.id, turns, delivered)
+        asked = _asked(delivered)
+        again += answered_already(_interview(bot, started.id), asked)
+        text = patient.reply(vignette, asked)
+    return _looked_up(bot, vignette, started.id, turns, delivered, again)
+
+
+def answered_already(interview: Interview, asked: Iterable[str]) -> list[str]:
+    """Return what was just asked though the answer was on record.
+
+    A question that was not understood has no answer yet: it may be put once more. A doubt is
+    one only after that. What the patient takes back, or tells in two ways, is asked about.
+    """
+    return [
+        id
+        for id in asked
+        if known(interview.case, id) and id not in interview.retracting
+        if interview.case.status(id) is not Status.UNCERTAIN or interview.asked[id] > TIMES_ASKED
+    ]
+
+
+def _interview(bot: Bot, id: str) -> Interview:
+    with bot.store.locked(id) as record:
+        return dialogue.from_json(record.memory).interview
 
 
 def _looked_up(
-    bot: Bot, vignette: Vignette, id: str, turns: int, delivered: Iterable[Mapping[str, Any]]
+    bot: Bot,
+    vignette: Vignette,
+    id: str,
+    turns: int,
+    delivered: Iterable[Mapping[str, Any]],
+    again: Iterable[str],
 ) -> Visit:
     """Return how it went by what is on record, and by what was delivered last."""
     transcript = bot.store.transcript(id)
-    with bot.store.locked(id) as record:
-        known = record.memory
+    case = _interview(bot, id).case
     closed = transcript.state == "closed" and transcript.closing is not None
     assessment = transcript.assessment
     return Visit(
@@ -90,9 +122,10 @@ def _looked_up(
         turns=turns,
         questions_asked=sum(said.kind == "question" for said in transcript.messages),
         closed_with_precautions=closed and has_precautions(bot.scripts[vignette.locale], delivered),
-        findings=known["findings"],
-        numbers=known["numbers"],
-        categories=known["categories"],
+        asked_again=tuple(again),
+        findings={finding: status.value for finding, status in case.findings.items()},
+        numbers=dict(case.numbers),
+        categories=dict(case.categories),
         transcript=tuple(_entry(said) for said in transcript.messages),
     )
 

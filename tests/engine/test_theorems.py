@@ -1,7 +1,7 @@
 """What no test case could show: proofs over every possible patient, by the Z3 solver.
 
 The model is built from the conditions as data, apart from the functions they are compiled
-to. `test_assess.py` ties those to the protocol's text.
+to. `test_second_reading.py` ties those to the protocol's text.
 """
 
 from collections.abc import Collection

@@ -59,6 +59,8 @@ def test_categories_count(protocol):
         ({"course": MARKER}, "course"),
         ({"can_follow_plan": True}, "can_follow_plan"),
         ({"function": {}}, "function"),
+        ({"raised_by": MARKER}, "raised_by"),
+        ({"raised_by": "fault", "raised_to": MARKER}, "raised_to"),
         ({"text": MARKER}, "text"),
         ({MARKER: 1}, "key 1"),
         ({"id": {"text": MARKER}}, "id"),

@@ -5,6 +5,14 @@ import pytest
 from bot.bridge.resources import resources
 from bot.engine.findings import Status
 
+FIRST = (
+    "saddle_numbness",
+    "bladder_dysfunction",
+    "bowel_dysfunction",
+    "sexual_dysfunction",
+    "other_emergency",
+)
+LEGS = ("motor_weakness", "progressive_numbness", "bilateral_leg_symptoms", "major_trauma")
 LAST = ("radicular_pain", "prior_spine_surgery", "inflammatory_features", "pregnancy", "self_harm")
 
 
@@ -52,14 +60,37 @@ def test_just_after_a_comma_begins_what_is_so(text: str, finding: str) -> None:
     ],
 )
 def test_what_somebody_cannot_do_is_not_denied_by_the_rest(text: str, finding: str) -> None:
-    first = (
-        "saddle_numbness",
-        "bladder_dysfunction",
-        "bowel_dysfunction",
-        "sexual_dysfunction",
-        "other_emergency",
-    )
-
-    reading = resources().reader.read(text, first)
+    reading = resources().reader.read(text, FIRST)
 
     assert reading.findings.get(finding) is not Status.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("text", "asking"),
+    [
+        ("no, she needs me. no to the rest", LAST),
+        ("god no, just anxious. no to the rest", LAST),
+        ("no more breathless than usual, no chest pain. no to the rest", FIRST),
+        ("no burning urine, normal. no to the rest", FIRST),
+        ("no i can breathe, just the spasm that makes me gasp. no to the rest", FIRST),
+        ("just DOMS in both quads, nothing nervy. no to the rest", LEGS),
+    ],
+)
+def test_words_that_deny_leave_nothing_open(text: str, asking: tuple[str, ...]) -> None:
+    findings = resources().reader.read(text, asking).findings
+
+    assert {id: findings.get(id) for id in asking} == dict.fromkeys(asking, Status.ABSENT)
+
+
+@pytest.mark.parametrize(
+    ("text", "asking", "finding"),
+    [
+        ("nobody needs me. no to the rest", LAST, "self_harm"),
+        ("my chest pain makes me gasp. no to the rest", FIRST, "other_emergency"),
+        ("no burning, it just won't come out. no to the rest", FIRST, "bladder_dysfunction"),
+    ],
+)
+def test_words_much_like_them_are_not_denied(
+    text: str, asking: tuple[str, ...], finding: str
+) -> None:
+    assert resources().reader.read(text, asking).findings.get(finding) is not Status.ABSENT

@@ -6,11 +6,13 @@ from xml.etree import ElementTree
 import pytest
 
 from bot.cli.bots import bot_on
+from bot.engine.findings import Case, Status
+from bot.engine.interview import Interview
 from bot.engine.protocol import Level
 from bot.parts import Bot
 from bot.testing import junit
 from bot.testing.vignettes import Vignette
-from bot.testing.visit import Visit, has_precautions, visit
+from bot.testing.visit import Visit, answered_already, has_precautions, visit
 
 NUMB = {
     "id": "numb",
@@ -61,6 +63,7 @@ def test_the_line_has_what_was_promised(bot: Bot) -> None:
         "findings",
         "numbers",
         "categories",
+        "asked_again",
         "transcript",
         "verdict",
     ]
@@ -106,6 +109,23 @@ def test_a_verdict_compares_with_what_was_expected(
     patient = replace(done.vignette, least=least, most=most)
 
     assert replace(done, vignette=patient, level=Level.urgent).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("interview", "again"),
+    [
+        (Interview(Case({"fever": Status.ABSENT}), {"fever": 2}), ["fever"]),
+        (Interview(Case(numbers={"pain_score": 4}), {"pain_score": 2}), ["pain_score"]),
+        (Interview(Case({"fever": Status.UNCERTAIN}), {"fever": 3}), ["fever"]),
+        (Interview(Case({"fever": Status.UNCERTAIN}), {"fever": 2}), []),
+        (Interview(Case(), {"fever": 2}), []),
+        (Interview(Case({"fever": Status.PRESENT}), {"fever": 2}, retracting=("fever",)), []),
+    ],
+)
+def test_only_what_was_answered_counts_as_asked_again(
+    interview: Interview, again: list[str]
+) -> None:
+    assert answered_already(interview, interview.asked) == again
 
 
 def test_precautions_count_only_when_every_sign_was_delivered(bot: Bot) -> None:
