@@ -23,6 +23,8 @@ def answered(here: Resources, text: str, question: str = "saddle") -> Heard:
         ("sometimes", "yes"),
         ("yeah a bit", "yes"),
         ("kind of", "yes"),
+        ("only a little", "yes"),
+        ("it does yes", "yes"),
         ("i think so", "unsure"),
         ("hard to say", "unsure"),
         ("maybe a bit", "unsure"),
@@ -35,6 +37,11 @@ def test_beside_no_to_the_rest_it_leaves_all_of_them_open(
 
     assert reading.answer == answer
     assert reading.findings == {}
+
+
+@pytest.mark.parametrize("text", ["not sure, rest no", "maybe, the rest no"])
+def test_in_one_sentence_with_the_rest_too(here: Resources, text: str) -> None:
+    assert answered(here, text).reading.findings == {}
 
 
 @pytest.mark.parametrize(
