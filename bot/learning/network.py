@@ -16,8 +16,8 @@ from bot.nlu.opinion import LAYERS, UNKNOWN_WORD, Array, Opinion
 SIZE = 128
 """Length of a word's vector."""
 EPOCHS = 7
-BATCH = 32
-FASTEST = 3e-3
+BATCH = 64
+FASTEST = 4e-3
 """The highest learning rate, reached after a tenth of the steps."""
 FORGOTTEN = 0.15
 """Share of values left out while learning (dropout)."""
