@@ -17,8 +17,14 @@ def counted(
     figures: Sequence[Figure],
     shares: Sequence[float],
     asked: Collection[str] = (),
+    *,
+    alone: bool = True,
 ) -> dict[str, float]:
-    """Return the patient's numbers; an answer to what was asked stands as the rules read it."""
+    """Return the patient's numbers; an answer to what was asked stands as the rules read it.
+
+    Unless it may act `alone`, a kind of number that the rules read none of stays unread, to
+    be asked for.
+    """
     numbers = dict(read)
     for kind in (kind for kind in KINDS if kind not in asked):
         likely = {one.value: 0.0 for one in figures if one.kind == kind}
@@ -30,7 +36,7 @@ def counted(
         if best is None:
             continue
         if value is None:
-            numbers |= {kind: best} if likely[best] >= TAKEN else {}
+            numbers |= {kind: best} if alone and likely[best] >= TAKEN else {}
         elif likely[best] >= PREFERRED and likely.get(value, 1.0) < TAKEN:
             numbers[kind] = best
         elif likely.get(value, 1.0) < DOUBTED:

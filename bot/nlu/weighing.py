@@ -63,7 +63,9 @@ def weigh(
             mentions = [_doubted(one, estimate.finding) for one in mentions]
         else:
             mentions.append(_mention(heard, estimate, weighed))
-    numbers = counted(heard.reading.numbers, heard.figures, opinions.figures, asked)
+    alone = limits.most is Status.PRESENT
+    read = heard.reading.numbers
+    numbers = counted(read, heard.figures, opinions.figures, asked, alone=alone)
     return replace(heard.reading, mentions=tuple(mentions), numbers=numbers)
 
 
