@@ -38,7 +38,7 @@ def lesson() -> list[Labelled]:
 
 @pytest.fixture(scope="module")
 def opinion(reader: Reader) -> Opinion:
-    return taught(reader, lesson(), epochs=12)
+    return taught(reader, lesson(), epochs=30)
 
 
 def saddle(opinion: Opinion, reader: Reader, text: str) -> float:

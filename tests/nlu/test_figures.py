@@ -68,9 +68,7 @@ def test_what_becomes_of_a_number(
     assert counted(read, AGES, shares) == expected
 
 
-def test_where_it_may_not_act_alone_it_takes_no_number_that_the_rules_passed_over() -> (
-    None
-):
+def test_where_it_may_not_act_alone_it_takes_no_number_that_the_rules_passed_over() -> None:
     assert counted({}, AGES, (1, 0), alone=False) == {}
     assert counted({"age_years": 50}, AGES, (1, 0), alone=False) == {"age_years": 83}
 
