@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.engine.findings import Mention, Status
-from bot.nlu.clauses import Clause, clauses_of
+from bot.nlu.clauses import TURNS, Clause, clauses_of
 from bot.nlu.harmless import Harmless, Judged, Verdict
 from bot.nlu.listing import STATUS, VALUES, Listing, Lists
 from bot.nlu.phrases import Phrases, Said
@@ -19,9 +19,8 @@ _MOST_WORDS = 60
 _MAY_FOLLOW_NO = word_set(
     "i it just not none nothing he she my only never that thank thanks apart except but to of "
     "doctor doc sorry ta nope no same the thankfully luckily god we they although unless "
-    "other because so still this at all and am is was well never neither please"
+    "everything stayed other because so still this at all and am is was well never neither please"
 )
-_TURNS = word_set("but though although however except")
 _EMERGENCIES = word_set(
     "saddle_numbness bladder_dysfunction bowel_dysfunction sexual_dysfunction motor_weakness "
     "major_trauma other_emergency self_harm"
@@ -85,6 +84,10 @@ class Answers:
         if not asked:
             return list(mentions), plain
         clauses = clauses_of(words, mentions)
+        if lead and plain == "yes" and not mentions:
+            after = [one.after(max(one.start, lead.end)) for one in clauses if one.end > lead.end]
+            if self._harmless.all_well(after, words, asked):
+                return [Mention(asked[0], Status.ABSENT, 0, len(text), text)], "no"
         digits = len(asked) == len(asking)
         listing = self._lists.read(words, clauses, asked, digits=digits)
         message = _Message(text, words, asked, list(mentions), clauses, listing)
@@ -127,7 +130,7 @@ class Answers:
         for clause in message.clauses:
             lead = self._lead(clause.words)
             says_no = bool(lead and _SAID[lead.name] == "no")
-            if says_no or _TURNS.intersection(clause.texts[:1]):
+            if says_no or TURNS.intersection(clause.texts[:1]):
                 explaining = clause.sentence if says_no else -1
             if clause in message.listing.closed:
                 continue
@@ -141,7 +144,6 @@ class Answers:
     def _tell_plain(
         self, message: _Message, judged: Sequence[Judged], lead: Said, plain: str
     ) -> None:
-        alone = len(message.asked) == 1
         if plain == "no":
             open_still = spoken_of(
                 [one for one in judged if _stands_apart(message, one.clause, lead)]
@@ -150,9 +152,9 @@ class Answers:
             message.tell(rest, Status.ABSENT, lead.start, lead.end)
         elif plain == "unsure":
             message.mentions = [_doubted(one, message.asked) for one in message.mentions]
-            rest = message.untold if alone else []
+            rest = message.untold if len(message.asked) == 1 else []
             message.tell(rest, Status.UNCERTAIN, lead.start, lead.end)
-        elif alone or (lead.name == "say_all" and not message.listing.told):
+        elif len(message.asked) == 1 or (lead.name == "say_all" and not message.listing.told):
             message.tell(message.untold, Status.PRESENT, lead.start, lead.end)
         else:
             _tell_named(message, judged, lead)
@@ -184,6 +186,8 @@ class Answers:
             return True
         if one.name in {"say_no", "say_none"}:
             return words[one.end].text in _MAY_FOLLOW_NO
+        if one.name == "say_all":
+            return False
         return one.name != "say_yes" or words[one.start].text not in {"i", "it", "a", "he", "she"}
 
 
@@ -237,7 +241,7 @@ def _tell_calm(message: _Message, judged: Sequence[Judged]) -> None:
 def _stands_apart(message: _Message, clause: Clause, lead: Said) -> bool:
     """Say whether a clause begins anew after an answer, or turns away from it."""
     return clause.start > lead.start and any(
-        word.text in _TURNS or word.parted >= CLAUSE
+        word.text in TURNS or word.parted >= CLAUSE
         for word in message.words[lead.end : clause.start + 1]
     )
 

@@ -9,7 +9,7 @@ from bot.nlu.text import COMMA, SENTENCE, Word, word_set
 
 MOST_CLAUSES = 40
 """A message with more is a story, not an answer."""
-_TURNS = word_set("but though although however except")
+TURNS = word_set("but though although however except")
 _DENIES = word_set("no not never nor neither without none nothing")
 _BOTH = ["yes", "and", "no"]
 _LIST_MARKS = frozenset(":-=?")
@@ -67,7 +67,7 @@ def clauses_of(words: Sequence[Word], mentions: Iterable[Mention]) -> list[Claus
 
 def _cut_before(words: Sequence[Word], place: int) -> bool:
     word = words[place]
-    if word.parted >= COMMA or word.text in _TURNS:
+    if word.parted >= COMMA or word.text in TURNS:
         return True
     if word.mark == "/" and not (word.text.isdigit() or words[place - 1].text.isdigit()):
         return True
@@ -79,7 +79,7 @@ def _cut_before(words: Sequence[Word], place: int) -> bool:
 def _denied_list(words: Sequence[Word], place: int) -> bool:
     """Say whether "and" goes on with a denial, as in "no numbness and tingling"."""
     before = place - 1
-    while before > 0 and not words[before].parted and words[before].text not in _TURNS:
+    while before > 0 and not words[before].parted and words[before].text not in TURNS:
         before -= 1
     return any(word.text in _DENIES for word in words[before:place])
 

@@ -176,6 +176,13 @@ class Harmless:
             for one in self._worse.every(words, clause.start, clause.end)
         )
 
+    def all_well(
+        self, clauses: Sequence[Clause], words: Sequence[Word], asked: Sequence[str]
+    ) -> bool:
+        """Say whether all that is said of the one trouble asked about is how well it is."""
+        one = len(asked) == 1 and asked[0] in WELL and bool(clauses)
+        return one and all(self.judge(clause, words, asked).denies for clause in clauses)
+
     def is_aside(self, clause: Clause, words: Sequence[Word]) -> bool:
         """Say whether a clause that speaks of nothing asked is about the back, or denies."""
         denied = any(text in _NEGATIONS for text in clause.texts[:_GOVERNS_WITHIN])

@@ -56,6 +56,23 @@ def test_a_yes_affirms_the_one_thing_asked_and_leaves_a_group_open(
 
 
 @pytest.mark.parametrize(
+    ("text", "letter"),
+    [
+        ("yes fine", "a"), ("aye, fine", "a"), ("yeah all good", "a"), ("yep no problem", "a"),
+        ("all quite normal in that department", "a"),
+        ("all in working order", "a"), ("yes like clockwork", "a"), ("yeah no dramas", "a"),
+        ("no bhai", "a"), ("no everything feels normal", "a"), ("no stayed the same", "a"),
+        ("yes, fine until Monday but not now", "-up"), ("yes, not fine", "-up"),
+        ("yes it's new", "p"), ("yeah no control", "-up"), ("yes fine, then I leak", "-up"),
+    ],
+)  # fmt: skip
+def test_a_yes_that_only_says_how_well_it_is_denies_the_trouble_asked_about(
+    reader: Reader, text: str, letter: str
+) -> None:
+    assert statuses(reader, text, "bowel_dysfunction") in letter
+
+
+@pytest.mark.parametrize(
     "text",
     ["not sure", "maybe", "dunno", "not really sure", "could be", "i think so", "yes and no",
      "no i dont think so", "hard to say", "possibly", "not 100% sure", "i couldnt tell you"],
