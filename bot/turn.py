@@ -10,7 +10,7 @@ agree on what is known and on whether to close; else the scripted interview spea
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.bridge.answer import RasaAnswer, RasaFailed
@@ -180,4 +180,6 @@ def decide(
         bot.observer.disagreed("closing" if theirs.closing != ours.closing else "knowledge")
         return ours
     alike = wish == dialogue.wish_in(second.intent)
-    return theirs if alike and theirs.is_whole else ours
+    if not (alike and theirs.is_whole):
+        return ours
+    return replace(theirs, assessment=ours.assessment)  # what was open when it closed is ours alone
