@@ -12,7 +12,7 @@ from bot.nlu.ages import OLDEST, YOUNGEST
 from bot.nlu.lengths import lengths
 from bot.nlu.numerals import Line
 from bot.nlu.scores import WORST
-from bot.nlu.temperatures import COLDEST_C, COLDEST_F, HOTTEST_C, HOTTEST_F
+from bot.nlu.temperatures import COLDEST_C, HOTTEST_C, celsius
 
 KINDS = ("age_years", "duration_days", "pain_score", "temperature_c")
 """What a number may be, in the order in which the network counts them."""
@@ -40,10 +40,8 @@ def _numbers(line: Line) -> Iterator[Figure]:
             yield Figure("age_years", value, place)
         if value <= WORST and (2 * value).is_integer():
             yield Figure("pain_score", value, place)
-        if COLDEST_C <= value <= HOTTEST_C:
-            yield Figure("temperature_c", value, place)
-        elif COLDEST_F <= value <= HOTTEST_F:
-            yield Figure("temperature_c", (value - 32) / 1.8, place)
+        if COLDEST_C <= celsius(value) <= HOTTEST_C:
+            yield Figure("temperature_c", celsius(value), place)
 
 
 def _lengths(line: Line) -> Iterator[Figure]:

@@ -101,7 +101,7 @@ def _written_out(line: Line, *, asked: bool) -> Iterator[tuple[float, int]]:
             degrees = float(match["n"]) + float(match["tenth"] or 0) / 10
             degrees += 100 if match["hundred"] else 0
             if match["tenth"] or asked or _FEVER_WORDS.search(line.text):
-                yield _celsius(degrees), match.start("n")
+                yield celsius(degrees), match.start("n")
     for pattern in (_TYPED_T, *([_TENTHS] if asked else [])):
         for match in pattern.finditer(line.text):
             yield float(match["n"]) + float(match["tenth"] or 0) / 10, match.start("n")
@@ -129,7 +129,7 @@ def _in_celsius(line: Line, match: re.Match[str], *, said: bool, asked: bool) ->
     outright = bool(_SAID_AFTER.match(line.text, match.end("n")) or _SAID_OUTRIGHT.search(before))
     if unit != "c" and COLDEST_F <= degrees <= HOTTEST_F:
         told = unit == "f" or asked or outright or decimal or _SAID_BEFORE.search(before)
-        return _celsius(degrees) if told else None
+        return celsius(degrees) if told else None
     warm = "degree" in match.group() and degrees >= _EXACT_FROM and not before.endswith(" at ")
     exact = decimal or unit == "c" or asked or outright or warm or _SAID_BEFORE.search(before)
     if unit != "f" and COLDEST_C <= degrees <= HOTTEST_C and exact:
@@ -137,7 +137,8 @@ def _in_celsius(line: Line, match: re.Match[str], *, said: bool, asked: bool) ->
     return None
 
 
-def _celsius(degrees: float) -> float:
+def celsius(degrees: float) -> float:
+    """Return a temperature of the body in Celsius; one in the range of Fahrenheit is converted."""
     return (degrees - 32) / 1.8 if COLDEST_F <= degrees <= HOTTEST_F else degrees
 
 
