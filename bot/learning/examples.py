@@ -37,6 +37,8 @@ class Example:
     marks: list[int]
     concepts: list[list[int]]
     heard: list[int]
+    asked: list[int]
+    """Of each finding 1 where it was asked about, else 0."""
     labels: list[int]
     figures: list[tuple[int, int, bool]]
     """Of each number: its word, its kind, and whether it is the patient's own."""
@@ -79,6 +81,7 @@ def examples(
                 for names in one.concepts
             ],
             heard=[_status(one.heard.get(id)) for id in vocabulary.findings],
+            asked=[int(id in one.asked) for id in vocabulary.findings],
             labels=[_label(message, id) for id in vocabulary.findings],
             figures=[(f.place, KINDS.index(f.kind), _own(message, f)) for f in one.figures],
         )

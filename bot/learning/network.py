@@ -11,7 +11,7 @@ import tensorflow as tf
 from bot.learning.examples import UNSCORED, Example, Vocabulary, batches
 from bot.nlu.clues import MARKS, STATUSES
 from bot.nlu.figures import KINDS
-from bot.nlu.opinion import LAYERS, UNKNOWN_WORD, Array, Opinion
+from bot.nlu.opinion import HEADS, LAYERS, REACH, UNKNOWN_WORD, Array, Opinion
 
 SIZE = 128
 """Length of a word's vector."""
@@ -21,7 +21,7 @@ FASTEST = 4e-3
 """The highest learning rate, reached after a tenth of the steps."""
 FORGOTTEN = 0.15
 """Share of values left out while learning (dropout)."""
-WORDS_FORGOTTEN = CONCEPTS_FORGOTTEN = 0.1
+WORDS_FORGOTTEN = CONCEPTS_FORGOTTEN = MEETINGS_FORGOTTEN = 0.1
 SMOOTHING = 0.01
 _SAID = len(STATUSES) - 1
 
@@ -37,22 +37,24 @@ def train(
     """Return the network trained on these examples; `told` hears of each epoch's loss."""
     tf.keras.utils.set_random_seed(seed)
     chance = random.Random(seed)
-    network = _Network(vocabulary, steps=epochs * math.ceil(len(learnt_from) / BATCH))
+    network = Network(vocabulary, steps=epochs * math.ceil(len(learnt_from) / BATCH))
     for epoch in range(epochs):
         losses = [
-            float(network.step(*_tensors(batch))) for batch in batches(learnt_from, BATCH, chance)
+            float(network.step(*tensors(batch))) for batch in batches(learnt_from, BATCH, chance)
         ]
         told(epoch, sum(losses) / len(losses))
     return Opinion(network.averaged(), vocabulary.words, vocabulary.concepts, vocabulary.findings)
 
 
-class _Network(tf.Module):
+class Network(tf.Module):
     """Weights by the names that `Opinion` knows them by."""
 
     def __init__(self, vocabulary: Vocabulary, *, steps: int) -> None:
         super().__init__()
         self.findings = len(vocabulary.findings)
-        weights = _embeddings(vocabulary) | _readout(self.findings)
+        self.learning = True
+        """Whether values are left out, as while learning."""
+        weights = _embeddings(vocabulary) | _attention() | _readout(self.findings)
         for layer, (width, _) in enumerate(LAYERS):
             inputs = width * SIZE
             spread = (2 / inputs) ** 0.5
@@ -78,6 +80,7 @@ class _Network(tf.Module):
             tf.TensorSpec([None], tf.int32),
             tf.TensorSpec([None], tf.int32),
             tf.TensorSpec([None, None], tf.int32),
+            tf.TensorSpec([None, None], tf.float32),
             tf.TensorSpec([None, None], tf.int32),
             tf.TensorSpec([None, 3], tf.int32),
             tf.TensorSpec([None], tf.float32),
@@ -90,6 +93,7 @@ class _Network(tf.Module):
         concepts: Any,
         places: Any,
         heard: Any,
+        asked: Any,
         labels: Any,
         figures: Any,
         owned: Any,
@@ -97,7 +101,7 @@ class _Network(tf.Module):
         """Learn from one batch; return its loss, summed over findings, the mean of messages."""
         variables = list(self.weights.values())
         with tf.GradientTape() as tape:
-            odds, kinds = self._odds(words, marks, concepts, places, heard)
+            odds, kinds = self.odds(words, marks, concepts, places, heard, asked)
             scored = tf.cast(labels != UNSCORED, tf.float32)
             wanted = tf.one_hot(tf.maximum(labels, 0), len(STATUSES))
             wanted = wanted * (1 - SMOOTHING) + SMOOTHING / len(STATUSES)
@@ -113,37 +117,64 @@ class _Network(tf.Module):
         )
         return loss
 
-    def _odds(self, words: Any, marks: Any, concepts: Any, places: Any, heard: Any) -> Any:
+    def odds(
+        self, words: Any, marks: Any, concepts: Any, places: Any, heard: Any, asked: Any
+    ) -> Any:
+        """Return messages x findings x statuses and messages x words x kinds of number: logits."""
         weights = self.weights
         there = tf.cast(words > 0, tf.float32)[..., tf.newaxis]
-        vectors = self._vectors(words, marks, concepts, places) * there
+        vectors = self._vectors(words, marks, concepts, places, asked) * there
         for layer, (width, dilation) in enumerate(LAYERS):
             around = self._matmul(_neighbours(vectors, width, dilation), f"kernel{layer}")
             around += weights[f"offset{layer}"]
-            new = tf.nn.dropout(tf.nn.relu(around), FORGOTTEN)
+            new = self._thinned(tf.nn.relu(around))
             vectors = self._normed(vectors + new, layer) * there
+        new = self._thinned(self._attended(vectors, there))
+        vectors = self._normed(vectors + new, "_met") * there
         told = self._matmul(vectors, "out") + weights["out_offset"]
         evidence, kinds = told[..., : -len(KINDS)], told[..., -len(KINDS) :]
         together = tf.reduce_logsumexp(evidence - 1e4 * (1 - there), 1)
-        heard = tf.one_hot(heard, len(STATUSES))
+        heard = tf.one_hot(heard + len(STATUSES) * tf.cast(asked, tf.int32), 2 * len(STATUSES))
         trust = tf.einsum("bfh,fhs->bfs", heard, weights["trust"])
         scores = tf.reshape(together, [-1, self.findings, _SAID]) + weights["bias"] + trust
         return tf.concat([tf.zeros_like(scores[..., :1]), scores], -1), kinds
 
-    def _vectors(self, words: Any, marks: Any, concepts: Any, places: Any) -> Any:
+    def _attended(self, vectors: Any, there: Any) -> Any:
+        shape, wide = tf.shape(vectors), SIZE // HEADS
+        told = self._matmul(vectors, "attend")
+        told = tf.reshape(told, [shape[0], shape[1], 3, HEADS, wide])
+        asks, offers, gives = tf.unstack(tf.transpose(told, [2, 0, 3, 1, 4]))
+        at = tf.range(shape[1])
+        far = tf.clip_by_value(at[tf.newaxis] - at[:, tf.newaxis], -REACH, REACH) + REACH
+        nearness = tf.matmul(asks, offers, transpose_b=True) * wide**-0.5
+        nearness += tf.gather(self.weights["apart"], far, axis=1)
+        nearness -= 1e4 * (1 - there[:, tf.newaxis, tf.newaxis, :, 0])
+        shares = self._thinned(tf.nn.softmax(nearness), MEETINGS_FORGOTTEN)
+        met = tf.transpose(tf.matmul(shares, gives), [0, 2, 1, 3])
+        return self._matmul(tf.reshape(met, [shape[0], shape[1], SIZE]), "meet")
+
+    def _vectors(self, words: Any, marks: Any, concepts: Any, places: Any, asked: Any) -> Any:
         shape = tf.shape(words)
-        lost = (tf.random.uniform(shape) < WORDS_FORGOTTEN) & (words > 0)
         weights = self.weights
         meanings = tf.math.unsorted_segment_sum(
             tf.gather(weights["concept"], concepts), places, shape[0] * shape[1]
         )
-        kept = tf.cast(tf.random.uniform([shape[0], shape[1], 1]) > CONCEPTS_FORGOTTEN, tf.float32)
+        meanings = tf.reshape(meanings, [shape[0], shape[1], SIZE])
+        if self.learning:
+            lost = (tf.random.uniform(shape) < WORDS_FORGOTTEN) & (words > 0)
+            words = tf.where(lost, UNKNOWN_WORD, words)
+            kept = tf.random.uniform([shape[0], shape[1], 1]) > CONCEPTS_FORGOTTEN
+            meanings *= tf.cast(kept, tf.float32)
         vectors = (
-            tf.gather(weights["word"], tf.where(lost, UNKNOWN_WORD, words))
+            tf.gather(weights["word"], words)
             + tf.gather(weights["mark"], marks)
-            + tf.reshape(meanings, [shape[0], shape[1], SIZE]) * kept
+            + meanings
+            + tf.matmul(asked, weights["asked"])[:, tf.newaxis]
         )
-        return tf.nn.dropout(self._normed(vectors, ""), FORGOTTEN)
+        return self._thinned(self._normed(vectors, ""))
+
+    def _thinned(self, values: Any, share: float = FORGOTTEN) -> Any:
+        return tf.nn.dropout(values, share) if self.learning else values
 
     def _matmul(self, vectors: Any, name: str) -> Any:
         shape = tf.shape(vectors)
@@ -159,9 +190,19 @@ class _Network(tf.Module):
 def _embeddings(vocabulary: Vocabulary) -> dict[str, Any]:
     rows = len(vocabulary.words) + UNKNOWN_WORD + 1
     return _norm("") | {
+        "asked": tf.random.normal([len(vocabulary.findings), SIZE], stddev=0.05),
         "word": tf.random.normal([rows, SIZE], stddev=0.1),
         "mark": tf.random.normal([MARKS, SIZE], stddev=0.1),
         "concept": tf.random.normal([len(vocabulary.concepts), SIZE], stddev=0.05),
+    }
+
+
+def _attention() -> dict[str, Any]:
+    spread = SIZE**-0.5
+    return _norm("_met") | {
+        "attend": tf.random.normal([SIZE, 3 * SIZE], stddev=spread),
+        "meet": tf.random.normal([SIZE, SIZE], stddev=spread / 2),
+        "apart": tf.zeros([HEADS, 2 * REACH + 1]),
     }
 
 
@@ -171,7 +212,7 @@ def _readout(findings: int) -> dict[str, Any]:
         "out": tf.random.normal([SIZE, read], stddev=SIZE**-0.5),
         "out_offset": tf.zeros([read]),
         "bias": tf.fill([findings, _SAID], -2.0),
-        "trust": tf.zeros([findings, len(STATUSES), _SAID]),
+        "trust": tf.zeros([findings, 2 * len(STATUSES), _SAID]),
     }
 
 
@@ -203,7 +244,7 @@ def _neighbours(vectors: Any, width: int, dilation: int) -> Any:
     )
 
 
-def _tensors(batch: Sequence[Example]) -> tuple[Array, ...]:
+def tensors(batch: Sequence[Example]) -> tuple[Array, ...]:
     """Return the rows of a batch: words and marks padded, concepts flat with their places."""
     length = max(len(one.words) for one in batch)
     words = np.zeros((len(batch), length), np.int32)
@@ -222,6 +263,7 @@ def _tensors(batch: Sequence[Example]) -> tuple[Array, ...]:
         np.array(concepts, np.int32),
         np.array(places, np.int32),
         np.array([one.heard for one in batch], np.int32),
+        np.array([one.asked for one in batch], np.float32),
         np.array([one.labels for one in batch], np.int32),
         np.array(
             [[row, place, kind] for row, one in enumerate(batch) for place, kind, _ in one.figures],

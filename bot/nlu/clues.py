@@ -28,6 +28,8 @@ class Heard:
     found: Sequence[Found]
     reading: Reading
     figures: Sequence[Figure] = ()
+    asked: Sequence[str] = ()
+    """The findings it was asked about."""
 
 
 class Clues(NamedTuple):
@@ -41,6 +43,8 @@ class Clues(NamedTuple):
     """By finding: what the rules have read."""
     figures: Sequence[Figure] = ()
     """The numbers that may be the patient's."""
+    asked: Sequence[str] = ()
+    """The findings it was asked about."""
 
 
 def clues_of(heard: Heard) -> Clues:
@@ -57,6 +61,7 @@ def clues_of(heard: Heard) -> Clues:
         concepts,
         heard.reading.findings,
         heard.figures,
+        heard.asked,
     )
 
 

@@ -1,12 +1,15 @@
 """A second opinion: how likely a message says each finding, from a small network.
 
-Word, concept and punctuation vectors are summed for each word; three layers of
-convolution look at the words around it (up to eight on each side); what the rules have
-read is added last, so that the network learns when to trust them. Each number of the
-message gets its likelihood of being the patient's too. The network is learnt from
-data/messages by bot/learning and run here in numpy, on one core.
+Word, concept and punctuation vectors are summed for each word, with what was asked; three
+layers of convolution look at the words around it (up to eight on each side), and a layer of
+attention at all the others (Vaswani et al. 2017, with a learnt bias for how far apart two
+words stand, after Shaw et al. 2018); what the rules have read is added last, so that the
+network learns when to trust them. Each number of the message gets its likelihood of being
+the patient's too. The network is learnt from data/messages by bot/learning and run here in
+numpy, on one core.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +22,12 @@ from bot.nlu.figures import KINDS
 
 LAYERS = ((5, 1), (3, 2), (3, 4))
 """Of each layer of convolution: how many words it joins, and how far apart they stand."""
+HEADS = 4
+"""In how many ways at once a word attends to the others."""
+REACH = 16
+"""Words beyond which it does not matter how far away another one stands."""
+STRETCH = 192
+"""The most words that attend to each other, so that the cost grows with the length only."""
 UNKNOWN_WORD = 1
 _FLOOR = 1e-5
 
@@ -68,6 +77,7 @@ class Opinion:
         self._words = {word: row for row, word in enumerate(words, UNKNOWN_WORD + 1)}
         self._concepts = {name: row for row, name in enumerate(concepts)}
         self.findings = tuple(findings)
+        self._rows = {id: row for row, id in enumerate(self.findings)}
         self._each = np.arange(len(self.findings))
         self._meaning = lru_cache(maxsize=20_000)(self._sum_of)  # one in ten is a new one
 
@@ -108,13 +118,18 @@ class Opinion:
         )
 
     def _vectors(self, clues: Clues) -> Array:
-        """Return words x size: what a word is, how it stands, what it may mean."""
+        """Return words x size: what a word is, how it stands, what it may mean, what was asked."""
         weights = self._weights
         rows = [self._words.get(word, UNKNOWN_WORD) for word in clues.words]
         vectors = weights["word"][rows] + weights["mark"][clues.marks]
         meanings = [self._meaning(names) for names in clues.concepts]
         vectors += np.concatenate(meanings).reshape(vectors.shape)
+        if asked := self._asked(clues):
+            vectors += weights["asked"][asked].sum(0)
         return _normed(vectors, weights["scale"], weights["shift"])
+
+    def _asked(self, clues: Clues) -> list[int]:
+        return [self._rows[id] for id in clues.asked if id in self._rows]
 
     def _sum_of(self, concepts: tuple[str, ...]) -> Array:
         """Return the sum of the vectors of concepts, of each once."""
@@ -131,11 +146,41 @@ class Opinion:
             np.maximum(around, 0, out=around)
             around += vectors
             vectors = _normed(around, weights[f"scale{layer}"], weights[f"shift{layer}"])
+        vectors = _normed(
+            self._attended(vectors) + vectors, weights["scale_met"], weights["shift_met"]
+        )
         evidence: Array = vectors @ weights["out"] + weights["out_offset"]
         return evidence
 
+    def _attended(self, vectors: Array) -> Array:
+        """Return for each word what it takes from the others of its stretch."""
+        parts = np.array_split(vectors, math.ceil(len(vectors) / STRETCH))
+        met = [self._met(part) for part in parts]
+        joined: Array = (np.concatenate(met) if len(met) > 1 else met[0]) @ self._weights["meet"]
+        return joined
+
+    def _met(self, vectors: Array) -> Array:
+        length, size = vectors.shape
+        wide = size // HEADS
+        asks, offers, gives = (
+            (vectors @ self._weights["attend"])
+            .reshape(length, 3, HEADS, wide)
+            .transpose(1, 2, 0, 3)
+        )
+        nearness = asks @ offers.transpose(0, 2, 1)
+        nearness *= wide**-0.5
+        nearness += _apart(self._weights["apart"], length)
+        nearness -= nearness.max(2, keepdims=True)
+        np.exp(nearness, out=nearness)
+        nearness /= nearness.sum(2, keepdims=True)
+        met: Array = (nearness @ gives).transpose(1, 0, 2).reshape(length, size)
+        return met
+
     def _trust(self, clues: Clues) -> Array:
-        heard = [STATUSES.index(clues.heard[f]) if f in clues.heard else 0 for f in self.findings]
+        heard = np.array(
+            [STATUSES.index(clues.heard[f]) if f in clues.heard else 0 for f in self.findings]
+        )
+        heard[self._asked(clues)] += len(STATUSES)
         trust: Array = self._weights["trust"][self._each, heard]
         return trust
 
@@ -145,6 +190,18 @@ def _figures(clues: Clues, odds: Array) -> list[float]:
     kinds = [KINDS.index(figure.kind) for figure in clues.figures]
     shares: list[float] = (1 / (1 + np.exp(-odds[places, kinds]))).tolist()
     return shares
+
+
+def _apart(bias: Array, length: int) -> Array:
+    """Return heads x words x words: the bias for how far the second stands behind the first.
+
+    `bias` is heads x (2 REACH + 1), from the furthest before to the furthest behind.
+    """
+    far = np.clip(np.arange(1 - length, length), -REACH, REACH) + REACH
+    row = np.ascontiguousarray(bias[:, far])
+    head, step = row.strides
+    shape, strides = (len(bias), length, length), (head, -step, step)
+    return np.ndarray(shape, row.dtype, row, offset=(length - 1) * step, strides=strides)
 
 
 def neighbours(vectors: Array, width: int, dilation: int) -> Array:

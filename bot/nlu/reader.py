@@ -88,7 +88,7 @@ class Reader:
         mentions, answer = self._answers.read(text, words, asking, mentions)
         reading = Reading(tuple(dict.fromkeys(mentions)), numbers, categories, answer)
         everything = [one for of_sentence in found for one in of_sentence]
-        return Heard(text, words, stream, hits, everything, reading, figures_of(line))
+        return Heard(text, words, stream, hits, everything, reading, figures_of(line), asking)
 
     def _found(
         self,

@@ -4,6 +4,7 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from bot.engine.findings import Status
@@ -11,6 +12,7 @@ from bot.knowledge import loader
 from bot.learning import examples
 from bot.learning.teach import Lessons, taught
 from bot.nlu.clues import clues_of
+from bot.nlu.figures import KINDS
 from bot.nlu.opinion import Opinion
 from bot.nlu.reader import Reader
 from bot.testing.bank import Labelled
@@ -62,6 +64,33 @@ def seen(reader: Reader, messages: Sequence[Labelled]) -> list[examples.Example]
         [*clues, *clues, *clues], sorted(loader.load().protocol.findings)
     )
     return examples.examples(vocabulary, messages, clues)
+
+
+def test_numpy_runs_what_tensorflow_learnt(reader: Reader) -> None:
+    from bot.learning.network import Network, tensors
+
+    asking = ("fever", "saddle_numbness")
+    said = ["no fever since 3 days, but the seat is woolly", "well. " * 3, "no"]
+    clues = [clues_of(reader.hear(text, asking)) for text in said]
+    vocabulary = examples.vocabulary([*clues] * 3, sorted(loader.load().protocol.findings))
+    network = Network(vocabulary, steps=1)
+    network.learning = False
+    chance = np.random.default_rng(5)
+    for weight in network.weights.values():
+        weight.assign(chance.normal(size=weight.shape, scale=0.3))
+    weights = {name: weight.numpy() for name, weight in network.weights.items()}
+    run = Opinion(weights, vocabulary.words, vocabulary.concepts, vocabulary.findings)
+
+    some = examples.examples(vocabulary, [labelled(text) for text in said], clues)
+    odds, kinds = network.odds(*tensors(some)[:6])
+
+    for row, one in enumerate(clues):
+        shares = np.exp(odds[row]) / np.exp(odds[row]).sum(1, keepdims=True)
+        read = run.of(one)
+        assert np.allclose([estimate.shares for estimate in read.findings], shares, atol=1e-4)
+        for figure, share in zip(one.figures, read.figures, strict=True):
+            logit = float(kinds[row, figure.place, KINDS.index(figure.kind)])
+            assert share == pytest.approx(1 / (1 + np.exp(-logit)), abs=1e-4)
 
 
 def test_what_may_be_anything_is_not_learnt_from(reader: Reader) -> None:

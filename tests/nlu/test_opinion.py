@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.engine.findings import Status
 from bot.nlu.clues import MARKS, STATUSES, Clues
 from bot.nlu.figures import KINDS, Figure
-from bot.nlu.opinion import LAYERS, Opinion, neighbours
+from bot.nlu.opinion import HEADS, LAYERS, REACH, STRETCH, Opinion, neighbours
 
 SIZE, WORDS, CONCEPTS, FINDINGS = 8, ["numb", "no", "fever"], ["saddle", "neg"], ["a", "b", "c"]
 SAID = len(STATUSES) - 1
@@ -22,12 +22,18 @@ def opinion(seed: int = 0) -> Opinion:
         "word": draw(size=(len(WORDS) + 2, SIZE)),
         "mark": draw(size=(MARKS, SIZE)),
         "concept": draw(size=(len(CONCEPTS), SIZE)),
+        "asked": draw(size=(len(FINDINGS), SIZE)),
+        "attend": draw(size=(SIZE, 3 * SIZE)),
+        "apart": draw(size=(HEADS, 2 * REACH + 1)),
+        "meet": draw(size=(SIZE, SIZE)),
+        "scale_met": np.ones(SIZE),
+        "shift_met": np.zeros(SIZE),
         "scale": np.ones(SIZE),
         "shift": np.zeros(SIZE),
         "out": draw(size=(SIZE, len(FINDINGS) * SAID + len(KINDS))),
         "out_offset": draw(size=len(FINDINGS) * SAID + len(KINDS)),
         "bias": draw(size=(len(FINDINGS), SAID)),
-        "trust": draw(size=(len(FINDINGS), len(STATUSES), SAID)),
+        "trust": draw(size=(len(FINDINGS), 2 * len(STATUSES), SAID)),
     }
     for layer, (width, _) in enumerate(LAYERS):
         weights[f"kernel{layer}"] = draw(size=(width * SIZE, SIZE))
@@ -106,3 +112,25 @@ def test_neighbours_stand_side_by_side_and_zeros_beyond_the_ends() -> None:
 
     assert neighbours(column, 3, 1).tolist() == [[0, 1, 2], [1, 2, 3], [2, 3, 0]]
     assert neighbours(column, 3, 2).tolist() == [[0, 1, 3], [0, 2, 0], [1, 3, 0]]
+
+
+def test_what_was_asked_is_taken_into_account() -> None:
+    of_itself, answering = (
+        opinion().of(clues(["no"])._replace(asked=asked)).findings[0].shares
+        for asked in ((), ("a",))
+    )
+
+    assert of_itself != answering
+
+
+def test_a_far_word_counts_within_a_stretch_and_not_beyond() -> None:
+    near, far = STRETCH - 1, 3 * STRETCH
+    assert opinion_of_last(near, "no") != opinion_of_last(near, "fever")
+    assert opinion_of_last(far, "no") == opinion_of_last(far, "fever")
+
+
+def opinion_of_last(length: int, first: str) -> float:
+    """Return the share of a figure in the last word of a message that begins so."""
+    figure = Figure("age_years", 40, length)
+    said = clues([first, *["zebra"] * length])._replace(figures=[figure])
+    return opinion().of(said).figures[0]
