@@ -6,7 +6,7 @@ a law that falls short of what we want says so where it stands.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -96,6 +96,11 @@ def lost(of: Sequence[Seed], change: Callable[[Seed], str], read: Read = read) -
         for seed, text in changed
         if read(text).get(seed.finding) is not Status.PRESENT
     ]
+
+
+def stated(of: Iterable[Seed], read: Read) -> list[Seed]:
+    """Return the seeds whose finding this reader too takes for present, unchanged."""
+    return [seed for seed in of if read(seed.text).get(seed.finding) is Status.PRESENT]
 
 
 def hold(
