@@ -1,17 +1,33 @@
 """Short answers, read against what was just asked."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.engine.findings import Mention, Status
+from bot.nlu.aligned import in_places
 from bot.nlu.clauses import TURNS, Clause, clauses_of
-from bot.nlu.harmless import Harmless, Judged, Verdict
-from bot.nlu.listing import STATUS, VALUES, Listing, Lists
+from bot.nlu.harmless import Harmless
+from bot.nlu.listing import VALUES, Lists
 from bot.nlu.phrases import Phrases, Said
 from bot.nlu.signs import answering_n, as_written, signed
-from bot.nlu.text import CLAUSE, Word, word_set
-from bot.nlu.unread import covered, hinted, spoken_of, understood
+from bot.nlu.telling import (
+    Message,
+    calm_throughout,
+    doubted,
+    goes_with_name,
+    named_in,
+    plain_answer,
+    sentences_of,
+    stands_apart,
+    tell_alone,
+    tell_calm,
+    tell_listed,
+    tell_named,
+    tell_rest,
+)
+from bot.nlu.text import Word, word_set
+from bot.nlu.unread import covered, spoken_of
 from bot.nlu.values import CATEGORIES, NUMBERS
+from bot.nlu.verdicts import Judged
 
 _SAID = {**VALUES, "say_all": "yes"}
 _LEADS = ("say_yes", "say_no", "say_none", "say_unsure", "say_all", "say_opening", "say_report")
@@ -19,37 +35,13 @@ _MOST_WORDS = 60
 _MAY_FOLLOW_NO = word_set(
     "i it just not none nothing he she my only never that thank thanks apart except but to of "
     "doctor doc sorry ta nope no same the thankfully luckily god we they although unless "
-    "everything stayed other because so still this at all and am is was well never neither please"
+    "everything stayed other because so still this at all and am is was well never neither please "
+    "on in legs stays"
 )
-_EMERGENCIES = word_set(
-    "saddle_numbness bladder_dysfunction bowel_dysfunction sexual_dysfunction motor_weakness "
-    "major_trauma other_emergency self_harm"
-)
-"""What "no to the rest" leaves open beside words that were not understood."""
-
-
-@dataclass
-class _Message:
-    """A message on its way to an answer."""
-
-    text: str
-    words: Sequence[Word]
-    asked: Sequence[str]
-    mentions: list[Mention]
-    clauses: Sequence[Clause]
-    listing: Listing
-
-    @property
-    def untold(self) -> list[str]:
-        """Return what was asked and has no mention yet, in the order of asking."""
-        told = {mention.finding for mention in self.mentions}
-        return [id for id in self.asked if id not in told]
-
-    def tell(self, findings: Iterable[str], status: Status, start: int, end: int) -> None:
-        """Add mentions whose evidence is the words from one place to another."""
-        first, last = self.words[start].start, self.words[end - 1].end
-        for id in findings:
-            self.mentions.append(Mention(id, status, first, last, self.text[first:last]))
+_FOLLOWS_NEVER = word_set("i me not thank thanks doc doctor sorry no nope because")
+"""What may follow "never" as an answer: "never had the big C" denies one thing only."""
+_ONLY_NO = word_set("nope nah naw nay nup nopes noo nooo")
+"""Words for no that stand before no noun: "nah legs ache" is a no, "no legs" may be none."""
 
 
 class Answers:
@@ -68,12 +60,12 @@ class Answers:
         words: Sequence[Word],
         asking: Sequence[str],
         mentions: Sequence[Mention],
-        beside: Collection[str] = (),
+        weak: Collection[Mention] = (),
     ) -> tuple[list[Mention], str | None]:
         """Return the mentions with what the message answers, and its plain answer.
 
-        `beside` are the findings of which the message speaks without the patient having
-        them now: who is asked about one of them alone and says that, has denied it.
+        Those of them that are `weak` were read only because they were asked about, as "both"
+        was: they fall where their clause says that all is well.
         """
         asked = [id for id in asking if id not in NUMBERS and id not in CATEGORIES]
         if not words:
@@ -83,47 +75,123 @@ class Answers:
         plain = _SAID.get(lead.name) if lead else None
         if not asked:
             return list(mentions), plain
+        mentions = self._without_calm(mentions, weak, words, asked)
         clauses = clauses_of(words, mentions)
-        if lead and plain == "yes" and not mentions:
+        if lead and plain == "yes" and not any(clause.claims for clause in clauses):
             after = [one.after(max(one.start, lead.end)) for one in clauses if one.end > lead.end]
             if self._harmless.all_well(after, words, asked):
                 return [Mention(asked[0], Status.ABSENT, 0, len(text), text)], "no"
         digits = len(asked) == len(asking)
         listing = self._lists.read(words, clauses, asked, digits=digits)
-        message = _Message(text, words, asked, list(mentions), clauses, listing)
+        message = Message(text, words, asked, list(mentions), clauses, listing)
         if listing.ambiguous:
             return message.mentions, None
-        _tell_listed(message)
-        return self._conclude(message, lead, plain, beside)
+        tell_listed(message)
+        return self._conclude(message, lead, plain)
+
+    def _without_calm(
+        self,
+        mentions: Sequence[Mention],
+        weak: Collection[Mention],
+        words: Sequence[Word],
+        asked: Sequence[str],
+    ) -> list[Mention]:
+        if not weak:
+            return list(mentions)
+        strong = [one for one in mentions if one not in weak]
+        calm = [
+            (words[clause.start].start, words[clause.end - 1].end)
+            for clause in clauses_of(words, strong)
+            if not clause.claims and self._harmless.judge(clause, words, asked).denies
+        ]
+        return [
+            one
+            for one in mentions
+            if one in strong or not any(s <= one.start and one.end <= e for s, e in calm)
+        ]
+
+    def may_deny(
+        self, words: Sequence[Word], asking: Sequence[str], mentions: Sequence[Mention]
+    ) -> str | None:
+        """Return the one finding asked about where this may deny it in words not known here.
+
+        It may where the patient asks nothing back, doubts nothing, tells of nothing new or
+        worse, and either nothing was read of it ("the legs have their force") or only a yes
+        that goes on ("yes, like a baby").
+        """
+        if len(asking) != 1 or not words or any(word.question for word in words):
+            return None
+        words = as_written(words[:_MOST_WORDS])
+        read = [one for one in mentions if one.finding == asking[0]]
+        if read and not self._goes_on(words, read):
+            return None
+        clauses = clauses_of(words, [one for one in mentions if one not in read])
+        calm = all(self._harmless.tells_nothing_new(clause, words) for clause in clauses)
+        return asking[0] if calm else None
+
+    def _goes_on(self, words: Sequence[Word], read: Sequence[Mention]) -> bool:
+        """Say whether all that was read is a yes with more words behind it."""
+        lead = self._lead(words)
+        if not lead or _SAID[lead.name] != "yes" or lead.end == len(words):
+            return False
+        place = (words[lead.start].start, words[lead.end - 1].end)
+        return all((one.start, one.end) == place for one in read)
 
     def _conclude(
-        self,
-        message: _Message,
-        lead: Said | None,
-        plain: str | None,
-        beside: Collection[str],
+        self, message: Message, lead: Said | None, plain: str | None
     ) -> tuple[list[Mention], str | None]:
         """Read what is no list: calm words, the plain answer, the rest."""
         judged = covered(self._judged(message))
-        asides = [one for one in judged if self._harmless.is_aside(one.clause, message.words)]
-        if lead and plain == "no" and _names(message, lead):
+        if lead and plain == "no" and goes_with_name(message, lead):
             lead = plain = None
         elif plain is None and message.listing.rest is None:
-            plain = _calm_throughout(message, judged)
-        _tell_calm(message, judged)
+            plain = calm_throughout(message, self._without_remarks(message, judged))
+        tell_calm(message, judged)
         if message.listing.rest:
-            if lead and plain == "yes":
-                _tell_named(message, judged, lead)
-            _tell_rest(message, judged, asides, *message.listing.rest)
+            self._tell_rest(message, judged, lead, plain)
         elif lead and plain:
             self._tell_plain(message, judged, lead, plain)
         elif plain == "no":
             message.tell(message.untold, Status.ABSENT, 0, len(message.words))
         elif len(message.asked) == 1:
-            _tell_alone(message, judged, beside)
-        return message.mentions, _answer(message, plain)
+            tell_alone(message, judged)
+        if len(message.asked) > 1:
+            self._tell_in_order(message, judged)
+        return message.mentions, plain_answer(message, plain)
 
-    def _judged(self, message: _Message) -> list[Judged]:
+    def _without_remarks(self, message: Message, judged: Sequence[Judged]) -> list[Judged]:
+        return [one for one in judged if not self._harmless.is_remark(one.clause, message.words)]
+
+    def _tell_rest(
+        self, message: Message, judged: Sequence[Judged], lead: Said | None, plain: str | None
+    ) -> None:
+        assert message.listing.rest
+        asides = [one for one in judged if self._harmless.is_aside(one.clause, message.words)]
+        if lead and plain == "yes":
+            tell_named(message, judged, lead)
+        tell_rest(message, judged, asides, *message.listing.rest)
+
+    def _tell_in_order(self, message: Message, judged: Sequence[Judged]) -> None:
+        """Read each sentence that names nothing as the answer to what was asked in its place."""
+        sentences = sentences_of(message)
+        untold = {message.asked.index(id) for id in message.untold}
+        named = [named_in(message, judged, one) for one in sentences]
+        for place, answers in list(in_places(named, untold, len(message.asked))):
+            id = message.asked[place]
+            read = [self._alone(message, sentences[one], id) for one in answers]
+            status = read[0] if len(set(read)) == 1 else None
+            if status is Status.ABSENT or (status and len(read) == 1):
+                start, end = sentences[answers[0]][0], sentences[answers[-1]][-1]
+                message.tell([id], status, start.start, end.end)
+
+    def _alone(self, message: Message, sentence: Sequence[Clause], id: str) -> Status | None:
+        """Return what a sentence says of one thing as if it alone had been asked."""
+        first = message.words[sentence[0].start].joined()
+        words = [first, *message.words[sentence[0].start + 1 : sentence[-1].end]]
+        mentions, _ = self.read(message.text, words, [id], [])
+        return next((one.status for one in mentions if one.finding == id), None)
+
+    def _judged(self, message: Message) -> list[Judged]:
         """Judge what is no list; what follows a plain no in its sentence explains it."""
         judged: list[Judged] = []
         explaining = -1
@@ -142,22 +210,22 @@ class Answers:
         return judged
 
     def _tell_plain(
-        self, message: _Message, judged: Sequence[Judged], lead: Said, plain: str
+        self, message: Message, judged: Sequence[Judged], lead: Said, plain: str
     ) -> None:
         if plain == "no":
             open_still = spoken_of(
-                [one for one in judged if _stands_apart(message, one.clause, lead)]
+                [one for one in judged if stands_apart(message, one.clause, lead)]
             )
             rest = [id for id in message.untold if id not in open_still]
             message.tell(rest, Status.ABSENT, lead.start, lead.end)
         elif plain == "unsure":
-            message.mentions = [_doubted(one, message.asked) for one in message.mentions]
+            message.mentions = [doubted(one, message.asked) for one in message.mentions]
             rest = message.untold if len(message.asked) == 1 else []
             message.tell(rest, Status.UNCERTAIN, lead.start, lead.end)
         elif len(message.asked) == 1 or (lead.name == "say_all" and not message.listing.told):
             message.tell(message.untold, Status.PRESENT, lead.start, lead.end)
         else:
-            _tell_named(message, judged, lead)
+            tell_named(message, judged, lead)
 
     def _lead(self, words: Sequence[Word]) -> Said | None:
         """Return the phrase that answers: at the start, after an opening, or at the end."""
@@ -182,119 +250,11 @@ class Answers:
         """Say whether a phrase stands for itself, as "no" does not in "no fever"."""
         if one.end >= len(words) or words[one.end].parted:
             return True
-        if words[one.end].text in self._vocatives:
+        if words[one.end].text in self._vocatives or words[one.end - 1].text in _ONLY_NO:
             return True
         if one.name in {"say_no", "say_none"}:
-            return words[one.end].text in _MAY_FOLLOW_NO
+            follows = _FOLLOWS_NEVER if words[one.start].text == "never" else _MAY_FOLLOW_NO
+            return words[one.end].text in follows
         if one.name == "say_all":
             return False
         return one.name != "say_yes" or words[one.start].text not in {"i", "it", "a", "he", "she"}
-
-
-def _tell_listed(message: _Message) -> None:
-    """Add what a list tells; it outweighs what was read in its own clauses."""
-    told = message.listing.told
-    message.mentions = [
-        mention
-        for mention in message.mentions
-        if mention.finding not in told or mention not in told[mention.finding][1].mentions
-    ]
-    for id, (status, clause) in told.items():
-        if id in message.untold:
-            message.tell([id], status, clause.start, clause.end)
-
-
-def _names(message: _Message, lead: Said) -> bool:
-    """Say whether an answer goes with a name, as in "no to the fever", and is nobody else's."""
-    told = [clause for _, clause in message.listing.told.values()]
-    after = message.words[lead.end].text if lead.end < len(message.words) else ""
-    goes_on = after in {"to", "for", "on"} or message.words[lead.end - 1].text == "to"
-    return (
-        message.listing.rest is None
-        and goes_on
-        and any(clause.start <= lead.start < clause.end for clause in told)
-    )
-
-
-def _calm_throughout(message: _Message, judged: Sequence[Judged]) -> str | None:
-    """Read "same as ever" as no where the message says nothing else."""
-    said = set(message.listing.values)
-    if message.mentions or message.listing.told or not (said or judged) or said - {"no"}:
-        return None
-    alone = len(message.asked) == 1
-    calm = all(
-        one.denies and not one.about and (alone or one.verdict is not Verdict.DENIED)
-        for one in judged
-    )
-    return "no" if calm else None
-
-
-def _tell_calm(message: _Message, judged: Sequence[Judged]) -> None:
-    """Deny what calm clauses are about, unless another clause speaks of it too."""
-    doubted = spoken_of(judged)
-    for one in judged:
-        if one.denies and not one.clause.claims:
-            about = [id for id in message.untold if id in one.about and id not in doubted]
-            message.tell(about, Status.ABSENT, one.clause.start, one.clause.end)
-
-
-def _stands_apart(message: _Message, clause: Clause, lead: Said) -> bool:
-    """Say whether a clause begins anew after an answer, or turns away from it."""
-    return clause.start > lead.start and any(
-        word.text in TURNS or word.parted >= CLAUSE
-        for word in message.words[lead.end : clause.start + 1]
-    )
-
-
-def _tell_rest(
-    message: _Message,
-    judged: Sequence[Judged],
-    asides: Sequence[Judged],
-    value: str,
-    clause: Clause,
-) -> None:
-    """Give what is left its common answer."""
-    if value == "unsure":
-        return
-    left = message.untold
-    if value == "no":
-        spoken = spoken_of(judged)
-        left = [id for id in left if id not in spoken]
-        told = [clause for _, clause in message.listing.told.values()]
-        if not understood(judged, asides, told):
-            left = [id for id in left if id not in _EMERGENCIES]
-        open_still = hinted(judged, clause, _EMERGENCIES)
-        left = [id for id in left if id not in open_still]
-    message.tell(left, STATUS[value], clause.start, clause.end)
-
-
-def _tell_named(message: _Message, judged: Sequence[Judged], lead: Said) -> None:
-    """Read "yes, my bladder has been odd": the one thing that the yes goes on about."""
-    for one in judged:
-        about = one.about.intersection(message.untold)
-        near = not _stands_apart(message, one.clause, lead)
-        if one.verdict is Verdict.OPEN and near and len(one.about) == len(about) == 1:
-            message.tell(about, Status.PRESENT, one.clause.start, one.clause.end)
-
-
-def _tell_alone(message: _Message, judged: Sequence[Judged], beside: Collection[str]) -> None:
-    """Read a doubt, or what the patient does not have, about the one thing asked."""
-    if any(one.verdict is Verdict.DOUBTFUL for one in judged):
-        message.tell(message.untold, Status.UNCERTAIN, 0, len(message.words))
-    else:
-        message.tell(set(message.untold) & set(beside), Status.ABSENT, 0, len(message.words))
-
-
-def _answer(message: _Message, plain: str | None) -> str | None:
-    """Return the plain answer; a list that holds a yes is one."""
-    if message.listing.rest and message.listing.rest[0] == "yes":
-        return "yes"
-    if any(status is Status.PRESENT for status, _ in message.listing.told.values()):
-        return plain if plain == "no" else "yes"
-    return plain
-
-
-def _doubted(mention: Mention, asked: Sequence[str]) -> Mention:
-    if mention.finding in asked and mention.status is Status.PRESENT:
-        return replace(mention, status=Status.UNCERTAIN)
-    return mention

@@ -137,6 +137,8 @@ class Assertions:
         return False
 
     def _negated(self, found: Found, consumed: Sequence[Found]) -> bool:
+        if self._of_nothing(found, consumed):
+            return True
         own = any(word.stem == "not" for word in self._stream[found.start : found.end])
         own = own or any(found.start <= s and e <= found.end for s, e in self._negations)
         for start, end in reversed(self._negations):
@@ -151,6 +153,15 @@ class Assertions:
             if self._reaches(start, end, found.start):
                 return True
         return self._denied_after(found)
+
+    def _of_nothing(self, found: Found, consumed: Sequence[Found]) -> bool:
+        """Say whether "nothing" or "nobody" stands right before: "nothing numb"."""
+        before = found.start - 1
+        if before < self._sentence.start or self._stream[found.start].parted:
+            return False
+        if self._stream[before].text not in bounds.NOTHING:
+            return False
+        return not any(_consumes(other, before, found) for other in consumed)
 
     def _runs_on(self, end: int, found: Found) -> bool:
         """Say whether what "not" reaches ends inside: "can't balance on the leg, it crumples"."""

@@ -31,6 +31,8 @@ ASKING = word_set("could can does do is are should would will what how why which
 DATING = word_set("since in of until till by from last this early late mid next during")
 NEWS = word_set("not new changed different worse wrong happening worst worrying weird odd strange")
 PRESENT_DAY = word_set("now today lately recently currently this these every tonight")
+NOTHING = frozenset({"nothing", "nobody"})
+"""What denies the very next word; "nothing helps the pain in my leg" denies no pain."""
 ALONE = word_set("none nil")
 """What denies a heading, as in "Complications: none", and nothing after it."""
 NO = word_set("no nope nah none never not negative nil naw na")

@@ -30,6 +30,8 @@ class Heard:
     figures: Sequence[Figure] = ()
     asked: Sequence[str] = ()
     """The findings it was asked about."""
+    may_deny: str | None = None
+    """The one finding asked about, where it may deny it in words that the rules do not know."""
 
 
 class Clues(NamedTuple):

@@ -53,6 +53,8 @@ class Found(NamedTuple):
     role: str
     start: int
     end: int
+    answers: bool = False
+    """Whether its words say enough only because it was asked about."""
 
 
 _TOKEN = re.compile(r"[~&]\d*!?$|-<[^>]+>$|[!?]<[^>]+>$|<[^>]+>$|[a-z0-9'|]+$")

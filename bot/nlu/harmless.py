@@ -7,13 +7,12 @@ says that it is new, spreading or worse.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from enum import Enum
 
 from bot.nlu.clauses import Clause
 from bot.nlu.numerals import NUMBER_WORDS
 from bot.nlu.phrases import Phrases, Said
 from bot.nlu.text import Word, word_set
+from bot.nlu.verdicts import Judged, Verdict
 
 _LONGEST_CALM = 9
 """A clause of more words says more than that all is well."""
@@ -50,42 +49,6 @@ DENIABLE = word_set(
 )
 """Findings that any negated clause about them denies: nobody "can't" have them. To be unable
 to pee or to feel is the symptom itself."""
-
-
-class Verdict(Enum):
-    """What a clause says of the things it is about."""
-
-    CALM = "calm"
-    SETTLED = "settled"
-    """Calm for a reason that also covers what the sentence said before."""
-    UNCHANGED = "unchanged"
-    """No change: covers what the sentence said before, unless that raised an alarm."""
-    DENIED = "denied"
-    DOUBTFUL = "doubtful"
-    OPEN = "open"
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A clause with its verdict; `about` are the asked findings that its words speak of."""
-
-    clause: Clause
-    verdict: Verdict
-    about: frozenset[str] = frozenset()
-    fresh: bool = False
-    """Whether it says that something is new, worse or lost."""
-    graver: frozenset[str] = frozenset()
-    """What it may mean beyond the smaller thing that was read in it."""
-
-    worsens: bool = False
-    """Whether it says of what went before that it is new, different or worse."""
-
-    alarmed: bool = False
-
-    @property
-    def denies(self) -> bool:
-        """Say whether it takes away what it is about."""
-        return self.verdict not in {Verdict.OPEN, Verdict.DOUBTFUL}
 
 
 class Harmless:
@@ -146,7 +109,7 @@ class Harmless:
         if self._is_fresh(clause, words):
             doubts = self._doubt.every(words, clause.start, clause.end)
             return Verdict.DOUBTFUL if doubts else Verdict.OPEN, about
-        denied = self._named(self._denies, clause, words, asked)
+        denied = self._denied(clause, words, asked)
         if denied or self._denies_all(clause, words):
             return Verdict.SETTLED, denied or about
         if self._doubt.every(words, clause.start, clause.end):
@@ -161,6 +124,16 @@ class Harmless:
         if self._is_denied(clause, about or asked):
             return Verdict.DENIED, about
         return Verdict.OPEN, about
+
+    def _denied(
+        self, clause: Clause, words: Sequence[Word], asked: Collection[str]
+    ) -> frozenset[str]:
+        """Return what phrases deny, but for "I do not feel the paper"."""
+        return frozenset(
+            one.finding
+            for one in self._denies.every(words, clause.start, clause.end)
+            if not (words[one.start].other or _negated(words, one, clause))
+        ).intersection(asked)
 
     def _denies_all(self, clause: Clause, words: Sequence[Word]) -> bool:
         """Say whether a clause ends in words such as "not me"."""
@@ -180,8 +153,24 @@ class Harmless:
         self, clauses: Sequence[Clause], words: Sequence[Word], asked: Sequence[str]
     ) -> bool:
         """Say whether all that is said of the one trouble asked about is how well it is."""
-        one = len(asked) == 1 and asked[0] in WELL and bool(clauses)
-        return one and all(self.judge(clause, words, asked).denies for clause in clauses)
+        if len(asked) != 1 or asked[0] not in WELL:
+            return False
+        denying = [self.judge(clause, words, asked).denies for clause in clauses]
+        return any(denying) and all(
+            denies or self.is_remark(clause, words)
+            for clause, denies in zip(clauses, denying, strict=True)
+        )
+
+    def is_remark(self, clause: Clause, words: Sequence[Word]) -> bool:
+        """Say whether a clause only comments, as "awkward question" does."""
+        remarks = self._aside.every(words, clause.start, clause.end)
+        calm = self.tells_nothing_new(clause, words) and not self._alarms(clause, words)
+        return bool(remarks) and calm
+
+    def tells_nothing_new(self, clause: Clause, words: Sequence[Word]) -> bool:
+        """Say whether a clause claims nothing, doubts nothing, and tells of nothing new."""
+        doubts = self._doubt.every(words, clause.start, clause.end)
+        return not (clause.claims or doubts or self._is_fresh(clause, words))
 
     def is_aside(self, clause: Clause, words: Sequence[Word]) -> bool:
         """Say whether a clause that speaks of nothing asked is about the back, or denies."""

@@ -78,17 +78,19 @@ class Reader:
         line = line_of(words)
         if tells_numbers(line):
             line = replace(line, topics=topics_of(stream, self.lexicon.topics(stream)))
-        mentions = [
-            *(_mention(text, stream, j.found, j.status) for j in judged if j.status),
-            *_fever_measured(text, line, asking),
-        ]
+        told = [(j.found, _mention(text, stream, j.found, j.status)) for j in judged if j.status]
+        weak = [mention for found, mention in told if found.answers]
+        mentions = [*(mention for _, mention in told), *_fever_measured(text, line, asking)]
         mentions = _denied(text, stream, sentences, mentions)
         mentions = accidents_meant(mentions, sentences)
         numbers, categories = read_values(line, asking)
-        mentions, answer = self._answers.read(text, words, asking, mentions)
+        mentions, answer = self._answers.read(text, words, asking, mentions, weak)
         reading = Reading(tuple(dict.fromkeys(mentions)), numbers, categories, answer)
         everything = [one for of_sentence in found for one in of_sentence]
-        return Heard(text, words, stream, hits, everything, reading, figures_of(line), asking)
+        may_deny = self._answers.may_deny(words, asking, mentions)
+        return Heard(
+            text, words, stream, hits, everything, reading, figures_of(line), asking, may_deny
+        )
 
     def _found(
         self,
@@ -164,7 +166,7 @@ def as_asked(found: Iterable[Found], asking: Sequence[str]) -> list[Found]:
             read.append(one)
         elif one.finding in asking and (len(asking) == 1 or one.finding in LEGS):
             role = one.role.removeprefix(ASKED) or "present"
-            read.append(Found(one.finding, role.lstrip("_"), one.start, one.end))
+            read.append(Found(one.finding, role.lstrip("_"), one.start, one.end, answers=True))
     return read
 
 

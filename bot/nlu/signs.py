@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.engine.findings import Mention
-from bot.nlu.listing import STATUS
+from bot.nlu.pairing import STATUS
 from bot.nlu.text import Word
 
 _SIGNS = {"\N{THUMBS UP SIGN}": "yes", "\N{WHITE HEAVY CHECK MARK}": "yes", "\u2714": "yes"} | {

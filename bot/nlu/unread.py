@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.nlu.clauses import Clause
-from bot.nlu.harmless import Judged, Verdict
+from bot.nlu.verdicts import Judged, Verdict
 
 _UNREAD = frozenset({Verdict.OPEN, Verdict.DOUBTFUL})
 _NOT = frozenset({"not", "no", "never", "nothing", "without", "cannot"})

@@ -1,9 +1,11 @@
 """The rules' reading and the second opinion as one: caution only adds up.
 
 The opinion may add a finding or a doubt. What the rules read as present it can at most
-doubt, so that the interview asks; it never makes anything absent, and the level that the
-protocol gives never falls by it, since uncertain counts as present in every rule. A plain
-answer to what was asked stands as the rules read it.
+doubt, so that the interview asks; of itself it makes nothing absent, and the level that the
+protocol gives never falls by it, since uncertain counts as present in every rule. Only where
+one thing was asked alone, and the rules say that the answer may deny it, does it take both
+to deny (docs/decisions/0007-denials-by-two-keys.md). Of several
+things asked at once, an answer stands as the rules read it: they know the order of asking.
 """
 
 from collections.abc import Collection, Sequence
@@ -15,6 +17,8 @@ from bot.nlu.counted import counted
 from bot.nlu.opinion import Estimate, Opinions
 from bot.nlu.text import COMMA, Word
 
+_BARE = 2
+"""An answer of so few words is only a yes or a no."""
 MOST_AROUND = 6
 """Words of a clause to each side of the strongest one that are shown as evidence."""
 
@@ -33,6 +37,10 @@ class Limits:
     """What the rules doubt is present."""
     raised: float = 0.7
     """What the rules read as denied is uncertain."""
+    agreed: float = 0.95
+    """What the rules say may be denied is denied."""
+    retracted: float = 0.3
+    """What the rules read as denied where it was asked alone is uncertain."""
     most: Status = Status.PRESENT
     """The most that the opinion makes of silence."""
 
@@ -51,15 +59,19 @@ def weigh(
 ) -> Reading:
     """Return the reading of the rules with what the second opinion adds or doubts."""
     known = heard.reading.findings
+    bare = len(heard.words) <= _BARE and heard.reading.answer is not None
     mentions = list(heard.reading.mentions)
     for estimate in opinions.findings:
         status = known.get(estimate.finding)
-        if status and estimate.finding in asked:
+        if estimate.finding in asked and len(asked) > 1 and (status or bare):
             continue
-        weighed = _status(status, estimate, limits)
+        weighed = _status(status, estimate, limits, alone=estimate.finding in asked)
+        if estimate.finding == heard.may_deny and estimate.shares[1] >= limits.agreed:
+            mentions = [one for one in mentions if one.finding != estimate.finding]
+            weighed = Status.ABSENT
         if weighed is status:
             continue
-        if status is Status.PRESENT:
+        if status is Status.PRESENT and weighed is Status.UNCERTAIN:
             mentions = [_doubted(one, estimate.finding) for one in mentions]
         else:
             mentions.append(_mention(heard, estimate, weighed))
@@ -69,16 +81,22 @@ def weigh(
     return replace(heard.reading, mentions=tuple(mentions), numbers=numbers)
 
 
-def _status(status: Status | None, estimate: Estimate, limits: Limits) -> Status | None:
-    """Return what one finding is, given what the rules read: never lower, never absent."""
+def _status(
+    status: Status | None, estimate: Estimate, limits: Limits, *, alone: bool
+) -> Status | None:
+    """Return what one finding is, given what the rules read: never lower, never absent.
+
+    `alone` says whether it is the one thing that was asked.
+    """
     present, counts = estimate.present, estimate.counts
+    raised = limits.retracted if alone else limits.raised
     match status:
         case Status.PRESENT:
             return status if present >= limits.upheld else Status.UNCERTAIN
         case Status.UNCERTAIN:
             return Status.PRESENT if present >= limits.confirmed else status
         case Status.ABSENT:
-            return Status.UNCERTAIN if present >= limits.raised else status
+            return Status.UNCERTAIN if present >= raised else status
         case _ if present >= limits.present:
             return limits.most
         case _ if counts >= limits.doubt:
@@ -93,9 +111,11 @@ def _doubted(mention: Mention, finding: str) -> Mention:
 
 
 def _mention(heard: Heard, estimate: Estimate, status: Status | None) -> Mention:
-    """Return a mention whose evidence is the clause around the strongest word."""
+    """Return a mention with the clause around the strongest word, of a denial all, as evidence."""
     assert status, "the opinion only adds"
-    first, last = _clause(heard.words, estimate.place)
+    first, last = 0, len(heard.words) - 1
+    if status is not Status.ABSENT:
+        first, last = _clause(heard.words, estimate.place)
     start, end = heard.words[first].start, heard.words[last].end
     return Mention(estimate.finding, status, start, end, heard.text[start:end])
 

@@ -1,0 +1,166 @@
+"""An answer on its way: what is told of each thing asked, and what is left untold."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.engine.findings import Mention, Status
+from bot.nlu.clauses import TURNS, Clause
+from bot.nlu.pairing import STATUS, Listing
+from bot.nlu.phrases import Said
+from bot.nlu.text import CLAUSE, Word, word_set
+from bot.nlu.unread import hinted, spoken_of, understood
+from bot.nlu.verdicts import Judged, Verdict
+
+_EMERGENCIES = word_set(
+    "saddle_numbness bladder_dysfunction bowel_dysfunction sexual_dysfunction motor_weakness "
+    "major_trauma other_emergency self_harm"
+)
+"""What "no to the rest" leaves open beside words that were not understood."""
+
+
+@dataclass
+class Message:
+    """A message on its way to an answer."""
+
+    text: str
+    words: Sequence[Word]
+    asked: Sequence[str]
+    mentions: list[Mention]
+    clauses: Sequence[Clause]
+    listing: Listing
+
+    @property
+    def untold(self) -> list[str]:
+        """Return what was asked and has no mention yet, in the order of asking."""
+        told = {mention.finding for mention in self.mentions}
+        return [id for id in self.asked if id not in told]
+
+    def tell(self, findings: Iterable[str], status: Status, start: int, end: int) -> None:
+        """Add mentions whose evidence is the words from one place to another."""
+        first, last = self.words[start].start, self.words[end - 1].end
+        for id in findings:
+            self.mentions.append(Mention(id, status, first, last, self.text[first:last]))
+
+
+def sentences_of(message: Message) -> list[list[Clause]]:
+    """Return the clauses of a message, sentence by sentence."""
+    numbers = dict.fromkeys(clause.sentence for clause in message.clauses)
+    return [[one for one in message.clauses if one.sentence == number] for number in numbers]
+
+
+def named_in(
+    message: Message, judged: Sequence[Judged], sentence: Sequence[Clause]
+) -> frozenset[int]:
+    """Return the places of what was asked that a sentence speaks of."""
+    start, end = message.words[sentence[0].start].start, message.words[sentence[-1].end - 1].end
+    read = {m.finding for m in message.mentions if start <= m.start and m.end <= end}
+    about = {id for one in judged if one.clause in sentence for id in one.about}
+    return frozenset(message.asked.index(id) for id in message.asked if id in read | about)
+
+
+def tell_listed(message: Message) -> None:
+    """Add what a list tells; it outweighs what was read in its own clauses."""
+    told = message.listing.told
+    message.mentions = [
+        mention
+        for mention in message.mentions
+        if mention.finding not in told or mention not in told[mention.finding][1].mentions
+    ]
+    for id, (status, clause) in told.items():
+        if id in message.untold:
+            message.tell([id], status, clause.start, clause.end)
+
+
+def goes_with_name(message: Message, lead: Said) -> bool:
+    """Say whether an answer goes with a name, as in "no to the fever", and is nobody else's."""
+    told = [clause for _, clause in message.listing.told.values()]
+    after = message.words[lead.end].text if lead.end < len(message.words) else ""
+    goes_on = after in {"to", "for", "on"} or message.words[lead.end - 1].text == "to"
+    return (
+        message.listing.rest is None
+        and goes_on
+        and any(clause.start <= lead.start < clause.end for clause in told)
+    )
+
+
+def calm_throughout(message: Message, judged: Sequence[Judged]) -> str | None:
+    """Read "same as ever" as no where the message says nothing else."""
+    said = set(message.listing.values)
+    if message.mentions or message.listing.told or not (said or judged) or said - {"no"}:
+        return None
+    alone = len(message.asked) == 1
+    calm = all(
+        one.denies and not one.about and (alone or one.verdict is not Verdict.DENIED)
+        for one in judged
+    )
+    return "no" if calm else None
+
+
+def tell_calm(message: Message, judged: Sequence[Judged]) -> None:
+    """Deny what calm clauses are about, unless another clause speaks of it too."""
+    doubted = spoken_of(judged)
+    for one in judged:
+        if one.denies and not one.clause.claims:
+            about = [id for id in message.untold if id in one.about and id not in doubted]
+            message.tell(about, Status.ABSENT, one.clause.start, one.clause.end)
+
+
+def stands_apart(message: Message, clause: Clause, lead: Said) -> bool:
+    """Say whether a clause begins anew after an answer, or turns away from it."""
+    return clause.start > lead.start and any(
+        word.text in TURNS or word.parted >= CLAUSE
+        for word in message.words[lead.end : clause.start + 1]
+    )
+
+
+def tell_rest(
+    message: Message,
+    judged: Sequence[Judged],
+    asides: Sequence[Judged],
+    value: str,
+    clause: Clause,
+) -> None:
+    """Give what is left its common answer."""
+    if value == "unsure":
+        return
+    left = message.untold
+    if value == "no":
+        spoken = spoken_of(judged)
+        left = [id for id in left if id not in spoken]
+        told = [clause for _, clause in message.listing.told.values()]
+        if not understood(judged, asides, told):
+            left = [id for id in left if id not in _EMERGENCIES]
+        open_still = hinted(judged, clause, _EMERGENCIES)
+        left = [id for id in left if id not in open_still]
+    message.tell(left, STATUS[value], clause.start, clause.end)
+
+
+def tell_named(message: Message, judged: Sequence[Judged], lead: Said) -> None:
+    """Read "yes, my bladder has been odd": the one thing that the yes goes on about."""
+    for one in judged:
+        about = one.about.intersection(message.untold)
+        near = not stands_apart(message, one.clause, lead)
+        if one.verdict is Verdict.OPEN and near and len(one.about) == len(about) == 1:
+            message.tell(about, Status.PRESENT, one.clause.start, one.clause.end)
+
+
+def tell_alone(message: Message, judged: Sequence[Judged]) -> None:
+    """Read a doubt about the one thing asked."""
+    if any(one.verdict is Verdict.DOUBTFUL for one in judged):
+        message.tell(message.untold, Status.UNCERTAIN, 0, len(message.words))
+
+
+def plain_answer(message: Message, plain: str | None) -> str | None:
+    """Return the plain answer; a list that holds a yes is one."""
+    if message.listing.rest and message.listing.rest[0] == "yes":
+        return "yes"
+    if any(status is Status.PRESENT for status, _ in message.listing.told.values()):
+        return plain if plain == "no" else "yes"
+    return plain
+
+
+def doubted(mention: Mention, asked: Sequence[str]) -> Mention:
+    """Return a mention of what was asked as uncertain where it claims it, any other as it is."""
+    if mention.finding in asked and mention.status is Status.PRESENT:
+        return replace(mention, status=Status.UNCERTAIN)
+    return mention
