@@ -7,7 +7,7 @@ long a sign has that came with it, and both outweigh a length that nothing else 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.nlu.durations import Span
@@ -90,9 +90,12 @@ _SPENT = re.compile(r"\b(?:spent|out|without|no \w+|day|home|been a) $")
 _NEAR = 60
 
 
-def episode_spans(line: Line) -> list[Span]:
-    """Return every length of time with how surely it is how long this episode has lasted."""
-    found = list(lengths(line))
+def episode_spans(line: Line, found: Sequence[Span] | None = None) -> list[Span]:
+    """Return every length of time with how surely it is how long this episode has lasted.
+
+    `found` are the lengths of time of the line where they are known already.
+    """
+    found = list(lengths(line)) if found is None else found
     if not found:
         return []
     around = Surroundings(line)

@@ -5,11 +5,11 @@ held against the range of each kind.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from bot.nlu.ages import OLDEST, YOUNGEST
-from bot.nlu.lengths import lengths
+from bot.nlu.durations import Span
 from bot.nlu.numerals import Line
 from bot.nlu.scores import WORST
 from bot.nlu.temperatures import COLDEST_C, HOTTEST_C, celsius
@@ -27,9 +27,9 @@ class Figure(NamedTuple):
     place: int
 
 
-def figures_of(line: Line) -> list[Figure]:
-    """Return all that may be an age, a length of time, a score or a temperature."""
-    return [*_numbers(line), *_lengths(line)]
+def figures_of(line: Line, lengths: Iterable[Span]) -> list[Figure]:
+    """Return all that may be an age, a score or a temperature, and every length of time."""
+    return [*_numbers(line), *_durations(line, lengths)]
 
 
 def _numbers(line: Line) -> Iterator[Figure]:
@@ -44,6 +44,6 @@ def _numbers(line: Line) -> Iterator[Figure]:
             yield Figure("temperature_c", celsius(value), place)
 
 
-def _lengths(line: Line) -> Iterator[Figure]:
-    for span in lengths(line):
+def _durations(line: Line, lengths: Iterable[Span]) -> Iterator[Figure]:
+    for span in lengths:
         yield Figure("duration_days", span.days, line.words[line.index(span.end - 1)].place)

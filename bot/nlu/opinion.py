@@ -1,7 +1,7 @@
 """A second opinion: how likely a message says each finding, from a small network.
 
 Word, concept and punctuation vectors are summed for each word, with what was asked; three
-layers of convolution look at the words around it (up to eight on each side), and a layer of
+layers of convolution look at the words around it (up to seven on each side), and a layer of
 attention at all the others (Vaswani et al. 2017, with a learnt bias for how far apart two
 words stand, after Shaw et al. 2018); what the rules have read is added last, so that the
 network learns when to trust them. Each number of the message gets its likelihood of being
@@ -20,7 +20,7 @@ import numpy as np
 from bot.nlu.clues import STATUSES, Clues
 from bot.nlu.figures import KINDS
 
-LAYERS = ((5, 1), (3, 2), (3, 4))
+LAYERS = ((3, 1), (3, 2), (3, 4))
 """Of each layer of convolution: how many words it joins, and how far apart they stand."""
 HEADS = 4
 """In how many ways at once a word attends to the others."""

@@ -14,6 +14,7 @@ from bot.nlu.denials import denials_in
 from bot.nlu.discourse import settled
 from bot.nlu.figures import figures_of
 from bot.nlu.frames import Found
+from bot.nlu.lengths import lengths
 from bot.nlu.lexicon import ASKED, Lexicon
 from bot.nlu.numerals import Line, line_of
 from bot.nlu.opinion import Opinion
@@ -79,17 +80,26 @@ class Reader:
         if tells_numbers(line):
             line = replace(line, topics=topics_of(stream, self.lexicon.topics(stream)))
         told = [(j.found, _mention(text, stream, j.found, j.status)) for j in judged if j.status]
-        weak = [mention for found, mention in told if found.answers]
+        weak = [one for found, one in told if found.answers and one.status is not Status.ABSENT]
         mentions = [*(mention for _, mention in told), *_fever_measured(text, line, asking)]
         mentions = _denied(text, stream, sentences, mentions)
         mentions = accidents_meant(mentions, sentences)
-        numbers, categories = read_values(line, asking)
+        times = list(lengths(line))
+        numbers, categories = read_values(line, asking, times)
         mentions, answer = self._answers.read(text, words, asking, mentions, weak)
         reading = Reading(tuple(dict.fromkeys(mentions)), numbers, categories, answer)
         everything = [one for of_sentence in found for one in of_sentence]
         may_deny = self._answers.may_deny(words, asking, mentions)
         return Heard(
-            text, words, stream, hits, everything, reading, figures_of(line), asking, may_deny
+            text,
+            words,
+            stream,
+            hits,
+            everything,
+            reading,
+            figures_of(line, times),
+            asking,
+            may_deny,
         )
 
     def _found(

@@ -40,10 +40,15 @@ def _treats(line: Line, span: Span) -> bool:
     return bool(_TREATED_FOR.search(before) or _WEEKS_OF.match(line.text[span.end :]))
 
 
-def read_values(line: Line, asking: Sequence[str]) -> tuple[dict[str, float], dict[str, str]]:
-    """Return the numbers and categories a message gives of the patient."""
+def read_values(
+    line: Line, asking: Sequence[str], lengths: Sequence[Span]
+) -> tuple[dict[str, float], dict[str, str]]:
+    """Return the numbers and categories a message gives of the patient.
+
+    `lengths` are the lengths of time of the line.
+    """
     asked = frozenset(asking)
-    numbers = _numbers(line, asked)
+    numbers = _numbers(line, asked, lengths)
     weeks, told = categories_in(line, asking)
     numbers |= numbers_in(line, asked) | weeks
     if "age_years" in asked and numbers["duration_days"] == 365 * (numbers["age_years"] or 0):
@@ -59,11 +64,13 @@ def read_values(line: Line, asking: Sequence[str]) -> tuple[dict[str, float], di
     )
 
 
-def _numbers(line: Line, asked: Collection[str]) -> dict[str, float | None]:
+def _numbers(
+    line: Line, asked: Collection[str], lengths: Sequence[Span]
+) -> dict[str, float | None]:
     """Return the numbers, those that the message does not give as None."""
-    lengths = episode_spans(line)
-    treated = lengths if "treatment_weeks" in asked else [s for s in lengths if _treats(line, s)]
-    days = episode_days(lengths, asked="duration_days" in asked, answering=bool(asked))
+    spans = episode_spans(line, lengths)
+    treated = spans if "treatment_weeks" in asked else [s for s in spans if _treats(line, s)]
+    days = episode_days(spans, asked="duration_days" in asked, answering=bool(asked))
     weeks = treatment_weeks(line, treated, asked="treatment_weeks" in asked)
     if "treatment_weeks" in asked and "duration_days" not in asked:
         days = None

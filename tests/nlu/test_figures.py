@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.nlu.counted import DOUBTED, PREFERRED, TAKEN, counted
 from bot.nlu.figures import KINDS, Figure, figures_of
+from bot.nlu.lengths import lengths
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.numerals import line_of
 
@@ -13,7 +14,8 @@ LEXICON = Lexicon.learn([], {})
 
 
 def figures(text: str) -> set[tuple[str, float]]:
-    return {(one.kind, round(one.value, 1)) for one in figures_of(line_of(LEXICON.words(text)))}
+    line = line_of(LEXICON.words(text))
+    return {(one.kind, round(one.value, 1)) for one in figures_of(line, lengths(line))}
 
 
 @pytest.mark.parametrize(
@@ -40,7 +42,10 @@ def test_what_is_out_of_range_is_none() -> None:
 def test_every_figure_stands_in_the_word_that_says_it() -> None:
     words = LEXICON.words("I am forty two, it is three weeks and 8/10")
 
-    said = {(one.kind, words[one.place].text) for one in figures_of(line_of(words))}
+    said = {
+        (one.kind, words[one.place].text)
+        for one in figures_of(line_of(words), lengths(line_of(words)))
+    }
 
     assert ("age_years", "forty") in said
     assert ("duration_days", "weeks") in said
