@@ -65,7 +65,7 @@ class Answers:
         """Return the mentions with what the message answers, and its plain answer.
 
         Those of them that are `weak` were read only because they were asked about, as "both"
-        was: they fall where their clause says that all is well.
+        was: they fall where their sentence says that all is well.
         """
         asked = [id for id in asking if id not in NUMBERS and id not in CATEGORIES]
         if not words:
@@ -99,10 +99,17 @@ class Answers:
         if not weak:
             return list(mentions)
         strong = [one for one in mentions if one not in weak]
+        judged = [self._harmless.judge(one, words, asked) for one in clauses_of(words, strong)]
+        unwell = {
+            one.clause.sentence
+            for one in judged
+            if one.clause.claims or one.fresh or (one.alarmed and not one.denies)
+        }
+        well = {one.clause.sentence for one in judged if one.denies} - unwell
         calm = [
-            (words[clause.start].start, words[clause.end - 1].end)
-            for clause in clauses_of(words, strong)
-            if not clause.claims and self._harmless.judge(clause, words, asked).denies
+            (words[one.clause.start].start, words[one.clause.end - 1].end)
+            for one in judged
+            if one.clause.sentence in well
         ]
         return [
             one
@@ -239,7 +246,7 @@ class Answers:
             if one.name in {"say_opening", "say_report"}:
                 start = max(start, one.end)
         for one in reversed(said):
-            if one.end == len(words) and one.name in _SAID:
+            if one.end == len(words) and one.name in _SAID and one.name != "say_all":
                 before = words[one.start - 1].text if one.start else ""
                 joined = words[one.start].parted or before in {"so", "and", "but"}
                 if joined or one.name == "say_none":

@@ -66,6 +66,7 @@ class Lists:
     ) -> list[Token] | None:
         """Return a clause as tokens, or None where a word in it is none of them."""
         tokens: list[Token] = []
+        only_begins = False
         place = clause.start
         found = self._phrases.longest(words, clause.start, clause.end)
         while place < clause.end:
@@ -78,13 +79,14 @@ class Lists:
             goes_on = here[0].end < clause.end
             if goes_on and token.value == "yes" and words[place].text in _DEGREES:
                 token = Token("glue")
+                only_begins = True
             if token.kind == "value" and tokens and tokens[-1].kind == "value":
                 token = _joined(tokens, token, words[here[0].start - 1].text)
             tokens += [token] if token.kind != "glue" else []
             place = here[0].end
         if [token.value for token in tokens] == ["no"] and clause.texts[0] == "not":
             return None
-        return tokens
+        return tokens if tokens or not only_begins else None
 
 
 def _lacks(before: Word, token: Token) -> bool:

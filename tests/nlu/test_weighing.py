@@ -1,5 +1,7 @@
 """The laws by which a second opinion may change what the rules read."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,11 +17,13 @@ TEXT = "my back hurts, the paper might as well not be there, no fever"
 LIMITS = Limits(present=0.6, doubt=0.3, upheld=0.2, confirmed=0.8, raised=0.7)
 
 
-def heard(status: Status | None) -> Heard:
+def heard(status: Status | None, may_deny: str | None = None) -> Heard:
     plain = Reader(Lexicon.learn([], {})).hear(TEXT)
     said = Mention("fever", status, 0, 7, TEXT[0:7]) if status else None
     reading = Reading((said,) if said else ())
-    return Heard(TEXT, plain.words, plain.stream, plain.hits, plain.found, reading)
+    return Heard(
+        TEXT, plain.words, plain.stream, plain.hits, plain.found, reading, may_deny=may_deny
+    )
 
 
 def estimate(present: float, uncertain: float = 0.0, place: int = 5) -> Estimate:
@@ -76,3 +80,43 @@ def test_the_evidence_is_the_patients_own_words_around_the_strongest_one(place: 
     word = message.words[place]
     assert mention.start <= word.start < word.end <= mention.end
     assert "," not in mention.evidence
+
+
+@pytest.mark.parametrize("read", [None, Status.PRESENT])
+@pytest.mark.parametrize(
+    ("may_deny", "absent", "denied"),
+    [("fever", 0.97, True), ("fever", 0.8, False), (None, 0.97, False), ("night_pain", 1.0, False)],
+)
+def test_it_takes_the_rules_and_the_opinion_to_deny_what_was_asked(
+    read: Status | None, may_deny: str | None, absent: float, denied: bool
+) -> None:
+    sure = Estimate("fever", (1 - absent, absent, 0.0, 0.0), 5)
+
+    after = weigh(heard(read, may_deny), Opinions([sure], []), LIMITS, asked=["fever"])
+
+    assert (after.findings.get("fever") is Status.ABSENT) is denied
+    if denied:
+        assert [one.evidence for one in after.mentions] == [TEXT]
+
+
+@pytest.mark.parametrize(
+    ("asked", "after"),
+    [
+        (["fever"], Status.UNCERTAIN),
+        ([], Status.ABSENT),
+        (["fever", "night_pain"], Status.ABSENT),
+    ],
+)
+def test_a_denial_of_the_one_thing_asked_is_doubted_sooner(asked: list[str], after: Status) -> None:
+    likely = Opinions([estimate(present=0.5)], [])
+
+    assert weigh(heard(Status.ABSENT), likely, LIMITS, asked=asked).findings["fever"] is after
+
+
+def test_a_bare_yes_to_a_group_is_not_filled_in_by_the_opinion() -> None:
+    plain = Reader(Lexicon.learn([], {})).hear("yes")
+    said = replace(plain, reading=Reading(answer="yes"))
+    sure = Opinions([estimate(0.9, place=0)], [])
+
+    assert weigh(said, sure, LIMITS, asked=["fever", "night_pain"]).mentions == ()
+    assert weigh(said, sure, LIMITS, asked=["fever"]).findings["fever"] is Status.PRESENT

@@ -1,0 +1,96 @@
+"""Answers in people's own words: each sentence in its place, dialects, and harmless yeses."""
+
+import pytest
+
+from bot.nlu.reader import Reader
+from tests.nlu.test_answers import statuses
+
+GROIN = "saddle_numbness bladder_dysfunction bowel_dysfunction sexual_dysfunction other_emergency"
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        (
+            "All feels normal. Peeing fine. Like clockwork. No change there. Chest is clear.",
+            "aaaaa",
+        ),
+        ("All feels normal. Peeing fine. Like clockwork. It's gone. Chest is clear.", "aaa-a"),
+        ("Can't feel it when I wipe. Peeing fine. No. Nope. Chest is clear.", "paaaa"),
+        ("Chest is clear. Nope, fine. Peeing is fine.", "-a--a"),
+    ],
+)
+def test_sentences_that_name_nothing_answer_in_their_place(
+    reader: Reader, text: str, letters: str
+) -> None:
+    assert statuses(reader, text, GROIN) == letters
+
+
+@pytest.mark.parametrize(
+    ("text", "asking"),
+    [
+        ("nah im good", "fever"),
+        ("nope im healthy", "immunosuppression"),
+        ("no legs just ache end of the day", "motor_weakness"),
+        ("no stays in my back", "radicular_pain"),
+        ("yep bowels fine", "bowel_dysfunction"),
+        ("uh yeah normal, awkward question lol", "sexual_dysfunction"),
+        ("yep everything feels like it should", "saddle_numbness"),
+        ("sleep totally fine", "night_pain"),
+        ("no I'm peeing fine, hey", "bladder_dysfunction"),
+        ("never had any kind of cancer", "cancer_history"),
+        ("nothing fell on me", "major_trauma"),
+        ("nee chest pain", "other_emergency"),
+        ("huvnae lost any weight", "unexplained_weight_loss"),
+        ("it divvent gan doon the leg", "radicular_pain"),
+        ("im a dude", "pregnancy"),
+        ("both legs fine", "bilateral_leg_symptoms"),
+    ],
+)
+def test_it_is_a_no(reader: Reader, text: str, asking: str) -> None:
+    assert statuses(reader, text, asking) == "a"
+
+
+@pytest.mark.parametrize(
+    ("text", "asking"),
+    [
+        ("nothing works down there", "sexual_dysfunction"),
+        ("nothing happens when I try to pee", "bladder_dysfunction"),
+        ("no feeling in it", "saddle_numbness"),
+        ("I don't feel the paper", "saddle_numbness"),
+        ("yes, and my legs are weak", "motor_weakness"),
+        ("yep, bowels fine until Monday", "bowel_dysfunction"),
+        ("by the time I reach the toilet the motion passes", "bowel_dysfunction"),
+        ("both of them are numb", "bilateral_leg_symptoms"),
+        ("a bit numb", "saddle_numbness"),
+        ("cannae feel it when ah wipe", "saddle_numbness"),
+    ],
+)
+def test_it_is_no_no(reader: Reader, text: str, asking: str) -> None:
+    assert statuses(reader, text, asking) != "a"
+
+
+def test_never_of_one_thing_denies_not_the_others(reader: Reader) -> None:
+    assert statuses(reader, "never had the big C", "cancer_history fever night_pain")[1:] == "--"
+
+
+@pytest.mark.parametrize(
+    ("text", "asking", "may_deny"),
+    [
+        ("the legs would take me to Dublin", "motor_weakness", "motor_weakness"),
+        ("yes, like a baby", "night_pain", "night_pain"),
+        ("yes", "night_pain", None),
+        ("why do you ask?", "night_pain", None),
+        ("the left one gives way since Monday", "motor_weakness", None),
+        ("not sure", "motor_weakness", None),
+        ("could well do the stairs until now", "motor_weakness", None),
+    ],
+)
+def test_what_may_deny_the_one_thing_asked(
+    reader: Reader, text: str, asking: str, may_deny: str | None
+) -> None:
+    assert reader.hear(text, [asking]).may_deny == may_deny
+
+
+def test_of_several_things_nothing_may_be_denied_in_unknown_words(reader: Reader) -> None:
+    assert reader.hear("like a baby", ["night_pain", "fever"]).may_deny is None
