@@ -123,18 +123,19 @@ class Answers:
         """Return the one finding asked about where this may deny it in words not known here.
 
         It may where the patient asks nothing back, doubts nothing, tells of nothing new or
-        worse, and either nothing was read of it ("the legs have their force") or only a yes
-        that goes on ("yes, like a baby").
+        worse, and either nothing was read of it ("the legs have their force"), or only a yes
+        that goes on ("yes, like a baby"), or a part says that all is well or as it ever was
+        ("tena since my kids were born, nothing's changed").
         """
         if len(asking) != 1 or not words or any(word.question for word in words):
             return None
         words = as_written(words[:_MOST_WORDS])
         read = [one for one in mentions if one.finding == asking[0]]
-        if read and not self._goes_on(words, read):
-            return None
         clauses = clauses_of(words, [one for one in mentions if one not in read])
-        calm = all(self._harmless.tells_nothing_new(clause, words) for clause in clauses)
-        return asking[0] if calm else None
+        if not all(self._harmless.tells_nothing_new(clause, words) for clause in clauses):
+            return None
+        well = any(self._harmless.judge(one, words, asking).denies for one in clauses)
+        return asking[0] if not read or well or self._goes_on(words, read) else None
 
     def _goes_on(self, words: Sequence[Word], read: Sequence[Mention]) -> bool:
         """Say whether all that was read is a yes with more words behind it."""

@@ -80,6 +80,8 @@ def test_never_of_one_thing_denies_not_the_others(reader: Reader) -> None:
         ("the legs would take me to Dublin", "motor_weakness", "motor_weakness"),
         ("yes, like a baby", "night_pain", "night_pain"),
         ("yes", "night_pain", None),
+        ("leaked for a month after my third, back to normal", *["bladder_dysfunction"] * 2),
+        ("leaking all day", "bladder_dysfunction", None),
         ("why do you ask?", "night_pain", None),
         ("the left one gives way since Monday", "motor_weakness", None),
         ("not sure", "motor_weakness", None),
