@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,6 +21,16 @@ _PIECE = re.compile(
 _ELISION = {"'til": "until"}
 _BREAKS = {",": COMMA, "(": COMMA, ")": COMMA, "/": 0, "-": 0, ":": COMMA, ";": CLAUSE}
 _JOINERS = {"&": "and", "+": "and"}
+_TICKS = {"\N{CHECK MARK}", "\N{HEAVY CHECK MARK}", "\N{WHITE HEAVY CHECK MARK}"}
+_CROSSES = {
+    "\N{BALLOT X}",
+    "\N{HEAVY BALLOT X}",
+    "\N{MULTIPLICATION X}",
+    "\N{HEAVY MULTIPLICATION X}",
+    "\N{CROSS MARK}",
+}
+_SIGNS = dict.fromkeys(_TICKS, "yes") | dict.fromkeys(_CROSSES, "no")
+"""Signs that stand for a word in forms: "fever \N{BALLOT X}"."""
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -102,23 +112,57 @@ def words_of(text: str, respell: Callable[[str], tuple[str, ...]]) -> list[Word]
     words: list[Word] = []
     first_of_sentence = parted = 0
     mark = ""
+    leading = False
     for piece, start, end in _rejoined(plain):
+        if piece in _SIGNS:
+            leading = leading or len(words) == first_of_sentence
+            strength = CLAUSE if leading and words else parted
+            words.append(_word(_SIGNS[piece], origin, start, end, strength, mark))
+            parted, mark = 0 if leading else CLAUSE, ""
+            continue
         if not piece[0].isalnum():
             strength = _strength(piece, plain, start, end)
             mark = piece if strength >= parted else mark
             parted = max(parted, strength)
             if piece[0] in _JOINERS:
-                words.append(Word("and", "and", origin[start], origin[end - 1] + 1, parted))
+                words.append(_word("and", origin, start, end, parted))
                 parted, mark = 0, ""
-            if "?" in piece:
-                for word in words[first_of_sentence:]:
-                    word.question = True
+            _ask(piece, words[first_of_sentence:])
             if parted == SENTENCE:
-                first_of_sentence = len(words)
+                first_of_sentence, leading = len(words), False
             continue
         for read in respell(piece):
-            words.append(Word(read, read, origin[start], origin[end - 1] + 1, parted, mark=mark))
+            words.append(_word(read, origin, start, end, parted, mark))
             parted, mark = 0, ""
+    return _with_initials(text, words)
+
+
+def _word(
+    read: str, origin: Sequence[int], start: int, end: int, parted: int, mark: str = ""
+) -> Word:
+    return Word(read, read, origin[start], origin[end - 1] + 1, parted, mark=mark)
+
+
+def _ask(mark: str, words: Iterable[Word]) -> None:
+    if "?" in mark:
+        for word in words:
+            word.question = True
+
+
+def _with_initials(text: str, words: list[Word]) -> list[Word]:
+    """Read the N and Y of a form, "fever N numb Y", as no and yes; any other n is "and"."""
+    if text.isupper():
+        return words
+    for place, word in enumerate(words[1:], 1):
+        following = words[place + 1 : place + 2]
+        written = text[word.start : word.end]
+        ends = not following or following[0].parted > 0
+        if written == "N" or (written == "n" and ends):
+            word.text = word.stem = "no"
+        elif written != "Y":
+            continue
+        for one in following:
+            one.parted = max(one.parted, CLAUSE)
     return words
 
 
