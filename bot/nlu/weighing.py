@@ -66,7 +66,8 @@ def weigh(
         if estimate.finding in asked and len(asked) > 1 and (status or bare):
             continue
         weighed = _status(status, estimate, limits, alone=estimate.finding in asked)
-        if estimate.finding == heard.may_deny and estimate.shares[1] >= limits.agreed:
+        agreed = estimate.finding == heard.may_deny and estimate.shares[1] >= limits.agreed
+        if agreed and status is not Status.ABSENT:
             mentions = [one for one in mentions if one.finding != estimate.finding]
             weighed = Status.ABSENT
         if weighed is status:

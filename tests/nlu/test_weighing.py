@@ -82,7 +82,7 @@ def test_the_evidence_is_the_patients_own_words_around_the_strongest_one(place: 
     assert "," not in mention.evidence
 
 
-@pytest.mark.parametrize("read", [None, Status.PRESENT])
+@pytest.mark.parametrize("read", [None, Status.PRESENT, Status.UNCERTAIN, Status.ABSENT])
 @pytest.mark.parametrize(
     ("may_deny", "absent", "denied"),
     [("fever", 0.97, True), ("fever", 0.8, False), (None, 0.97, False), ("night_pain", 1.0, False)],
@@ -94,8 +94,9 @@ def test_it_takes_the_rules_and_the_opinion_to_deny_what_was_asked(
 
     after = weigh(heard(read, may_deny), Opinions([sure], []), LIMITS, asked=["fever"])
 
+    denied = denied or read is Status.ABSENT
     assert (after.findings.get("fever") is Status.ABSENT) is denied
-    if denied:
+    if denied and read is not Status.ABSENT:
         assert [one.evidence for one in after.mentions] == [TEXT]
 
 
