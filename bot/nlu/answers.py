@@ -3,20 +3,19 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from bot.engine.findings import Mention, Status
-from bot.nlu.aligned import in_places
-from bot.nlu.clauses import TURNS, Clause, clauses_of
+from bot.nlu.clauses import TURNS, clauses_of
 from bot.nlu.harmless import Harmless
 from bot.nlu.listing import VALUES, Lists
 from bot.nlu.phrases import Phrases, Said
 from bot.nlu.signs import answering_n, as_written, signed
 from bot.nlu.telling import (
+    Answered,
     Message,
+    apart,
     calm_throughout,
     doubted,
     goes_with_name,
-    named_in,
     plain_answer,
-    sentences_of,
     stands_apart,
     tell_alone,
     tell_calm,
@@ -40,6 +39,8 @@ _MAY_FOLLOW_NO = word_set(
 )
 _FOLLOWS_NEVER = word_set("i me not thank thanks doc doctor sorry no nope because")
 """What may follow "never" as an answer: "never had the big C" denies one thing only."""
+_FOLLOWS_NONE = word_set("today tonight right ever either here there lately yet")
+"""What may follow "nothing like that" and "none"."""
 _ONLY_NO = word_set("nope nah naw nay nup nopes noo nooo")
 """Words for no that stand before no noun: "nah legs ache" is a no, "no legs" may be none."""
 
@@ -61,31 +62,31 @@ class Answers:
         asking: Sequence[str],
         mentions: Sequence[Mention],
         weak: Collection[Mention] = (),
-    ) -> tuple[list[Mention], str | None]:
-        """Return the mentions with what the message answers, and its plain answer.
+    ) -> Answered:
+        """Return the mentions with what the message answers, its plain answer, what stands apart.
 
         Those of them that are `weak` were read only because they were asked about, as "both"
         was: they fall where their sentence says that all is well.
         """
         asked = [id for id in asking if id not in NUMBERS and id not in CATEGORIES]
         if not words:
-            return signed(text, asked)
+            return Answered(*signed(text, asked))
         words = as_written(answering_n(text, words[:_MOST_WORDS]))
         lead = self._lead(words)
         plain = _SAID.get(lead.name) if lead else None
         if not asked:
-            return list(mentions), plain
+            return Answered(list(mentions), plain)
         mentions = self._without_calm(mentions, weak, words, asked)
         clauses = clauses_of(words, mentions)
         if lead and plain == "yes" and not any(clause.claims for clause in clauses):
             after = [one.after(max(one.start, lead.end)) for one in clauses if one.end > lead.end]
             if self._harmless.all_well(after, words, asked):
-                return [Mention(asked[0], Status.ABSENT, 0, len(text), text)], "no"
+                return Answered([Mention(asked[0], Status.ABSENT, 0, len(text), text)], "no")
         digits = len(asked) == len(asking)
         listing = self._lists.read(words, clauses, asked, digits=digits)
         message = Message(text, words, asked, list(mentions), clauses, listing)
         if listing.ambiguous:
-            return message.mentions, None
+            return Answered(message.mentions, None)
         tell_listed(message)
         return self._conclude(message, lead, plain)
 
@@ -145,9 +146,7 @@ class Answers:
         place = (words[lead.start].start, words[lead.end - 1].end)
         return all((one.start, one.end) == place for one in read)
 
-    def _conclude(
-        self, message: Message, lead: Said | None, plain: str | None
-    ) -> tuple[list[Mention], str | None]:
+    def _conclude(self, message: Message, lead: Said | None, plain: str | None) -> Answered:
         """Read what is no list: calm words, the plain answer, the rest."""
         judged = covered(self._judged(message))
         if lead and plain == "no" and goes_with_name(message, lead):
@@ -163,9 +162,7 @@ class Answers:
             message.tell(message.untold, Status.ABSENT, 0, len(message.words))
         elif len(message.asked) == 1:
             tell_alone(message, judged)
-        if len(message.asked) > 1:
-            self._tell_in_order(message, judged)
-        return message.mentions, plain_answer(message, plain)
+        return Answered(message.mentions, plain_answer(message, plain), apart(message, judged))
 
     def _without_remarks(self, message: Message, judged: Sequence[Judged]) -> list[Judged]:
         return [one for one in judged if not self._harmless.is_remark(one.clause, message.words)]
@@ -178,26 +175,6 @@ class Answers:
         if lead and plain == "yes":
             tell_named(message, judged, lead)
         tell_rest(message, judged, asides, *message.listing.rest)
-
-    def _tell_in_order(self, message: Message, judged: Sequence[Judged]) -> None:
-        """Read each sentence that names nothing as the answer to what was asked in its place."""
-        sentences = sentences_of(message)
-        untold = {message.asked.index(id) for id in message.untold}
-        named = [named_in(message, judged, one) for one in sentences]
-        for place, answers in list(in_places(named, untold, len(message.asked))):
-            id = message.asked[place]
-            read = [self._alone(message, sentences[one], id) for one in answers]
-            status = read[0] if len(set(read)) == 1 else None
-            if status is Status.ABSENT or (status and len(read) == 1):
-                start, end = sentences[answers[0]][0], sentences[answers[-1]][-1]
-                message.tell([id], status, start.start, end.end)
-
-    def _alone(self, message: Message, sentence: Sequence[Clause], id: str) -> Status | None:
-        """Return what a sentence says of one thing as if it alone had been asked."""
-        first = message.words[sentence[0].start].joined()
-        words = [first, *message.words[sentence[0].start + 1 : sentence[-1].end]]
-        mentions, _ = self.read(message.text, words, [id], [])
-        return next((one.status for one in mentions if one.finding == id), None)
 
     def _judged(self, message: Message) -> list[Judged]:
         """Judge what is no list; what follows a plain no in its sentence explains it."""
@@ -261,6 +238,8 @@ class Answers:
         if words[one.end].text in self._vocatives or words[one.end - 1].text in _ONLY_NO:
             return True
         if one.name in {"say_no", "say_none"}:
+            if one.end - one.start > 2 or words[one.start].text == "none":
+                return words[one.end].text in _MAY_FOLLOW_NO | _FOLLOWS_NONE
             follows = _FOLLOWS_NEVER if words[one.start].text == "never" else _MAY_FOLLOW_NO
             return words[one.end].text in follows
         if one.name == "say_all":

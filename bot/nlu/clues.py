@@ -8,6 +8,7 @@ from bot.engine.findings import Reading, Status
 from bot.nlu.figures import Figure
 from bot.nlu.frames import Found
 from bot.nlu.sentences import Hit
+from bot.nlu.telling import Apart
 from bot.nlu.text import Word
 
 STATUSES = (Status.UNKNOWN, Status.ABSENT, Status.UNCERTAIN, Status.PRESENT)
@@ -30,6 +31,8 @@ class Heard:
     figures: Sequence[Figure] = ()
     asked: Sequence[str] = ()
     """The findings it was asked about."""
+    apart: Sequence[Apart] = ()
+    """Parts that answer one of several questions by themselves."""
     may_deny: str | None = None
     """The one finding asked about, where it may deny it in words that the rules do not know."""
 

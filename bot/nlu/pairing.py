@@ -140,6 +140,9 @@ def _paired(
     useful = [token for token in tokens if token.kind in {"value", "label"}]
     if only and useful and useful[0].kind == "value" and tokens[0].kind != "only":
         useful = useful[1:]
+    kinds = [token.value or "label" for token in useful]
+    if kinds[:2] == ["yes", "label"] and kinds[-1] == "no":
+        useful = useful[1:]  # "yeah, bowels are fine" is as fine as "bowels are fine"
     labels = list(waiting)
     value = ""
     leads = bool(useful) and useful[0].kind == "value"

@@ -21,6 +21,7 @@ from bot.nlu.opinion import Opinion
 from bot.nlu.people import mark_others
 from bot.nlu.rasa_format import Annotated, TrainingData, read_folder
 from bot.nlu.sentences import Sentence, cut
+from bot.nlu.telling import Apart
 from bot.nlu.text import Word
 from bot.nlu.topics import tells_numbers, topics_of
 from bot.nlu.values import fever_measured, read_values
@@ -63,9 +64,28 @@ class Reader:
         self, heard: Heard, asking: Sequence[str] = (), limits: Limits = READING
     ) -> Reading:
         """Return what the rules have read with what the second opinion makes of it."""
-        if self.opinion is None:
-            return heard.reading
-        return weigh(heard, self.opinion.of(clues_of(heard)), limits, asking)
+        reading = heard.reading
+        if self.opinion is not None:
+            reading = weigh(heard, self.opinion.of(clues_of(heard)), limits, asking)
+        for part in heard.apart:
+            reading = self._with_part(reading, heard, part, limits)
+        return reading
+
+    def _with_part(self, reading: Reading, heard: Heard, part: Apart, limits: Limits) -> Reading:
+        """Return a reading with what a part says of its one thing as the answer to it alone.
+
+        It counts where nothing was read of that among the others, or a denial that it doubts.
+        """
+        alone = self.read(heard.text[part.start : part.end], (part.finding,), limits)
+        said = [one for one in alone.mentions if one.finding == part.finding]
+        known = heard.reading.findings.get(part.finding)
+        doubted = known is Status.ABSENT and alone.findings.get(part.finding) is not known
+        if not said or (known and not doubted):
+            return reading
+        others = [one for one in reading.mentions if one.finding != part.finding]
+        shift = part.start
+        moved = [replace(m, start=m.start + shift, end=m.end + shift) for m in said]
+        return replace(reading, mentions=(*others, *moved))
 
     def hear(self, text: str, asking: Sequence[str] = ()) -> Heard:
         """Return what the rules alone read, with what they saw on the way."""
@@ -86,8 +106,9 @@ class Reader:
         mentions = accidents_meant(mentions, sentences)
         times = list(lengths(line))
         numbers, categories = read_values(line, asking, times)
-        mentions, answer = self._answers.read(text, words, asking, mentions, weak)
-        reading = Reading(tuple(dict.fromkeys(mentions)), numbers, categories, answer)
+        answered = self._answers.read(text, words, asking, mentions, weak)
+        mentions = answered.mentions
+        reading = Reading(tuple(dict.fromkeys(mentions)), numbers, categories, answered.plain)
         everything = [one for of_sentence in found for one in of_sentence]
         may_deny = self._answers.may_deny(words, asking, mentions)
         return Heard(
@@ -99,6 +120,7 @@ class Reader:
             reading,
             figures_of(line, times),
             asking,
+            answered.apart,
             may_deny,
         )
 

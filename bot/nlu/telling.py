@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bot.engine.findings import Mention, Status
+from bot.nlu.aligned import in_places
 from bot.nlu.clauses import TURNS, Clause
 from bot.nlu.pairing import STATUS, Listing
 from bot.nlu.phrases import Said
@@ -42,16 +44,58 @@ class Message:
             self.mentions.append(Mention(id, status, first, last, self.text[first:last]))
 
 
-def sentences_of(message: Message) -> list[list[Clause]]:
-    """Return the clauses of a message, sentence by sentence."""
+class Apart(NamedTuple):
+    """A part of a message that answers one of several questions by itself."""
+
+    finding: str
+    start: int
+    end: int
+
+
+class Answered(NamedTuple):
+    """What a message answers."""
+
+    mentions: list[Mention]
+    plain: str | None = None
+    """Its plain answer: yes, no or unsure."""
+    apart: Sequence[Apart] = ()
+    """What is told of by sentences of its own."""
+
+
+def apart(message: Message, judged: Sequence[Judged]) -> list[Apart]:
+    """Return the sentences that speak of one thing only, or stand in the place of an untold one.
+
+    What a sentence says of one thing is read better as the answer to that alone.
+    """
+    if len(message.asked) < 2:
+        return []
+    sentences = _sentences_of(message)
+    named = [_named_in(message, judged, one) for one in sentences]
+    untold = {message.asked.index(id) for id in message.untold}
+    found = [
+        (min(places), [at])
+        for at, places in enumerate(named)
+        if len(places) == 1 and not all(one in message.listing.closed for one in sentences[at])
+    ]
+    found += in_places(named, untold, len(message.asked))
+    return [
+        Apart(
+            message.asked[place],
+            message.words[sentences[at[0]][0].start].start,
+            message.words[sentences[at[-1]][-1].end - 1].end,
+        )
+        for place, at in found
+    ]
+
+
+def _sentences_of(message: Message) -> list[list[Clause]]:
     numbers = dict.fromkeys(clause.sentence for clause in message.clauses)
     return [[one for one in message.clauses if one.sentence == number] for number in numbers]
 
 
-def named_in(
+def _named_in(
     message: Message, judged: Sequence[Judged], sentence: Sequence[Clause]
 ) -> frozenset[int]:
-    """Return the places of what was asked that a sentence speaks of."""
     start, end = message.words[sentence[0].start].start, message.words[sentence[-1].end - 1].end
     read = {m.finding for m in message.mentions if start <= m.start and m.end <= end}
     about = {id for one in judged if one.clause in sentence for id in one.about}

@@ -39,7 +39,7 @@ class Limits:
     """What the rules read as denied is uncertain."""
     agreed: float = 0.95
     """What the rules say may be denied is denied."""
-    retracted: float = 0.3
+    retracted: float = 0.4
     """What the rules read as denied where it was asked alone is uncertain."""
     most: Status = Status.PRESENT
     """The most that the opinion makes of silence."""
