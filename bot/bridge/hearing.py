@@ -32,6 +32,9 @@ GUESSED = frozenset(
 )
 """Wishes that the classifier takes odd answers for: it is not heeded where something was read."""
 
+_ASIDE = 5
+"""A known wish in at most so many words tells what the rules read in it, and nothing besides."""
+
 
 @dataclass(frozen=True)
 class Heard:
@@ -65,7 +68,9 @@ def hear_message(
     if wishes.whole(text) in SAYS_NOTHING:
         return Heard(Reading(), known)
     by_rules = reader.hear(text, asking)
-    reading = reading_of(protocol, entities, reader.weighed(by_rules, asking, TALKING))
+    aside = known is not None and len(by_rules.words) <= _ASIDE
+    weighed = by_rules.reading if aside else reader.weighed(by_rules, asking, TALKING)
+    reading = reading_of(protocol, entities, weighed)
     asked = [id for id in asking if id in protocol.findings]
     reading = kept_open(reader, text, asked, reading)
     reading = _beside(reading, wishes, text)

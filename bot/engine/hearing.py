@@ -99,6 +99,8 @@ def _told(protocol: Protocol, interview: Interview, reading: Reading) -> tuple[C
             not reading.corrects and _contradicts(protocol, interview, told, one)
         ):
             disputed.append(id)
+        elif _is_in_passing(interview, reading, one):
+            continue
         elif status is not Status.UNCERTAIN or known is not Status.PRESENT:
             told = _joined(told, one)
     return told, disputed
@@ -141,6 +143,16 @@ def _takes_back(protocol: Protocol, interview: Interview, one: Case) -> bool:
     if answered and id in interview.asking:
         return False
     return in_emergency(protocol, interview.case, id)
+
+
+def _is_in_passing(interview: Interview, reading: Reading, one: Case) -> bool:
+    """Say whether an answer to another question denies what is still to be asked about.
+
+    "No accident" to a question about a crash does not settle a fall told of before.
+    """
+    (id,) = one.ids
+    open_still = id in interview.doubted and id not in interview.asking
+    return open_still and one.status(id) is Status.ABSENT and not reading.corrects
 
 
 def _contradicts(protocol: Protocol, interview: Interview, told: Case, one: Case) -> bool:

@@ -15,7 +15,7 @@ from bot.nlu.opinion import HEADS, LAYERS, REACH, UNKNOWN_WORD, Array, Opinion
 
 SIZE = 128
 """Length of a word's vector."""
-EPOCHS = 4
+EPOCHS = 7
 BATCH = 64
 FASTEST = 4e-3
 """The highest learning rate, reached after a tenth of the steps."""

@@ -17,7 +17,7 @@ from bot.nlu.frames import Found
 from bot.nlu.lengths import lengths
 from bot.nlu.lexicon import ASKED, Lexicon
 from bot.nlu.numerals import Line, line_of
-from bot.nlu.opinion import Opinion
+from bot.nlu.opinion import Opinion, Opinions
 from bot.nlu.people import mark_others
 from bot.nlu.rasa_format import Annotated, TrainingData, read_folder
 from bot.nlu.sentences import Sentence, cut
@@ -66,10 +66,28 @@ class Reader:
         """Return what the rules have read with what the second opinion makes of it."""
         reading = heard.reading
         if self.opinion is not None:
-            reading = weigh(heard, self.opinion.of(clues_of(heard)), limits, asking)
+            reading = weigh(heard, self._opinions(heard), limits, asking)
         for part in heard.apart:
             reading = self._with_part(reading, heard, part, limits)
         return reading
+
+    def _opinions(self, heard: Heard) -> Opinions:
+        """Return the second opinion; of what was not asked it may think as of a first message."""
+        assert self.opinion
+        clues = clues_of(heard)
+        opinions = self.opinion.of(clues)
+        if not clues.asked:
+            return opinions
+        told = heard.reading.findings
+        alone = self.opinion.of(clues._replace(asked=()))
+        return opinions._replace(
+            findings=[
+                max(one, other, key=lambda estimate: estimate.present)
+                if one.finding in told and one.finding not in clues.asked
+                else one
+                for one, other in zip(opinions.findings, alone.findings, strict=True)
+            ]
+        )
 
     def _with_part(self, reading: Reading, heard: Heard, part: Apart, limits: Limits) -> Reading:
         """Return a reading with what a part says of its one thing as the answer to it alone.

@@ -17,8 +17,8 @@ from bot.nlu.counted import counted
 from bot.nlu.opinion import Estimate, Opinions
 from bot.nlu.text import COMMA, Word
 
-_BARE = 2
-"""An answer of so few words is only a yes or a no."""
+_BARE = 4
+"""A plain answer of at most so many words tells of nothing else."""
 MOST_AROUND = 6
 """Words of a clause to each side of the strongest one that are shown as evidence."""
 
@@ -63,7 +63,8 @@ def weigh(
     mentions = list(heard.reading.mentions)
     for estimate in opinions.findings:
         status = known.get(estimate.finding)
-        if estimate.finding in asked and len(asked) > 1 and (status or bare):
+        one_of = estimate.finding in asked and len(asked) > 1
+        if (one_of and status) or (bare and [estimate.finding] != [*asked]):
             continue
         weighed = _status(status, estimate, limits, alone=estimate.finding in asked)
         agreed = estimate.finding == heard.may_deny and estimate.shares[1] >= limits.agreed
