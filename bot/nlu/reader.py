@@ -92,11 +92,11 @@ class Reader:
     def _with_part(self, reading: Reading, heard: Heard, part: Apart, limits: Limits) -> Reading:
         """Return a reading with what a part says of its one thing as the answer to it alone.
 
-        It counts where nothing was read of that among the others, or a denial that it doubts.
+        It counts where nothing was heard of that in the whole, or a denial that it doubts.
         """
         alone = self.read(heard.text[part.start : part.end], (part.finding,), limits)
         said = [one for one in alone.mentions if one.finding == part.finding]
-        known = heard.reading.findings.get(part.finding)
+        known = reading.findings.get(part.finding)
         doubted = known is Status.ABSENT and alone.findings.get(part.finding) is not known
         if not said or (known and not doubted):
             return reading

@@ -37,7 +37,7 @@ class Limits:
     """What the rules doubt is present."""
     raised: float = 0.7
     """What the rules read as denied is uncertain."""
-    agreed: float = 0.95
+    agreed: float = 0.9
     """What the rules say may be denied is denied."""
     retracted: float = 0.4
     """What the rules read as denied where it was asked alone is uncertain."""
