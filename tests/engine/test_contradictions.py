@@ -100,3 +100,15 @@ def test_no_word_that_was_not_asked_for_makes_less_of_what_was_plain(told: list[
             kept = [level_of(assess(PROTOCOL, case).rules) for case in now]
             assert max(kept) >= level_of(assess(PROTOCOL, interview.case).rules)
         interview = after
+
+
+def test_a_doubt_still_to_be_asked_about_is_not_denied_in_passing() -> None:
+    doubted = put(heard(Interview(), says(major_trauma=UNCERTAIN, minor_trauma=UNCERTAIN)))
+    assert doubted.asking == ("major_trauma",)
+
+    answered = heard(doubted, says(major_trauma=ABSENT, minor_trauma=ABSENT))
+    assert answered.case.status("major_trauma") is ABSENT
+    assert answered.case.status("minor_trauma") is UNCERTAIN
+
+    put_right = heard(doubted, corrected(major_trauma=ABSENT, minor_trauma=ABSENT))
+    assert put_right.case.status("minor_trauma") is ABSENT
