@@ -75,7 +75,7 @@ class Answers:
         lead = self._lead(words)
         plain = _SAID.get(lead.name) if lead else None
         if not asked:
-            return Answered(list(mentions), plain)
+            return Answered(list(mentions), plain, bare=_is_all(lead, words))
         mentions = self._without_calm(mentions, weak, words, asked)
         clauses = clauses_of(words, mentions)
         if lead and plain == "yes" and not any(clause.claims for clause in clauses):
@@ -162,7 +162,9 @@ class Answers:
             message.tell(message.untold, Status.ABSENT, 0, len(message.words))
         elif len(message.asked) == 1:
             tell_alone(message, judged)
-        return Answered(message.mentions, plain_answer(message, plain), apart(message, judged))
+        bare = _is_all(lead, message.words)
+        plain = plain_answer(message, plain)
+        return Answered(message.mentions, plain, apart(message, judged), bare=bare)
 
     def _without_remarks(self, message: Message, judged: Sequence[Judged]) -> list[Judged]:
         return [one for one in judged if not self._harmless.is_remark(one.clause, message.words)]
@@ -245,3 +247,8 @@ class Answers:
         if one.name == "say_all":
             return False
         return one.name != "say_yes" or words[one.start].text not in {"i", "it", "a", "he", "she"}
+
+
+def _is_all(lead: Said | None, words: Sequence[Word]) -> bool:
+    """Say whether a message is its plain answer and nothing else."""
+    return lead is not None and (lead.start, lead.end) == (0, len(words))

@@ -33,6 +33,8 @@ class Heard:
     """The findings it was asked about."""
     apart: Sequence[Apart] = ()
     """Parts that answer one of several questions by themselves."""
+    bare: bool = False
+    """Whether it is a plain answer and nothing else."""
     may_deny: str | None = None
     """The one finding asked about, where it may deny it in words that the rules do not know."""
 

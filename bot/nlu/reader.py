@@ -139,6 +139,7 @@ class Reader:
             figures_of(line, times),
             asking,
             answered.apart,
+            answered.bare,
             may_deny,
         )
 

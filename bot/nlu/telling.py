@@ -13,7 +13,7 @@ from bot.nlu.text import CLAUSE, Word, word_set
 from bot.nlu.unread import hinted, spoken_of, understood
 from bot.nlu.verdicts import Judged, Verdict
 
-_EMERGENCIES = word_set(
+EMERGENCIES = word_set(
     "saddle_numbness bladder_dysfunction bowel_dysfunction sexual_dysfunction motor_weakness "
     "major_trauma other_emergency self_harm"
 )
@@ -60,6 +60,8 @@ class Answered(NamedTuple):
     """Its plain answer: yes, no or unsure."""
     apart: Sequence[Apart] = ()
     """What is told of by sentences of its own."""
+    bare: bool = False
+    """Whether it is a plain answer and nothing else."""
 
 
 def apart(message: Message, judged: Sequence[Judged]) -> list[Apart]:
@@ -173,8 +175,8 @@ def tell_rest(
         left = [id for id in left if id not in spoken]
         told = [clause for _, clause in message.listing.told.values()]
         if not understood(judged, asides, told):
-            left = [id for id in left if id not in _EMERGENCIES]
-        open_still = hinted(judged, clause, _EMERGENCIES)
+            left = [id for id in left if id not in EMERGENCIES]
+        open_still = hinted(judged, clause, EMERGENCIES)
         left = [id for id in left if id not in open_still]
     message.tell(left, STATUS[value], clause.start, clause.end)
 

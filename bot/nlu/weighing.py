@@ -15,10 +15,9 @@ from bot.engine.findings import Mention, Reading, Status
 from bot.nlu.clues import Heard
 from bot.nlu.counted import counted
 from bot.nlu.opinion import Estimate, Opinions
+from bot.nlu.telling import EMERGENCIES
 from bot.nlu.text import COMMA, Word
 
-_BARE = 4
-"""A plain answer of at most so many words tells of nothing else."""
 MOST_AROUND = 6
 """Words of a clause to each side of the strongest one that are shown as evidence."""
 
@@ -37,8 +36,10 @@ class Limits:
     """What the rules doubt is present."""
     raised: float = 0.7
     """What the rules read as denied is uncertain."""
-    agreed: float = 0.9
+    agreed: float = 0.85
     """What the rules say may be denied is denied."""
+    agreed_of_emergency: float = 0.9
+    """The same of a finding that is an emergency."""
     retracted: float = 0.4
     """What the rules read as denied where it was asked alone is uncertain."""
     most: Status = Status.PRESENT
@@ -57,17 +58,23 @@ def weigh(
     limits: Limits = READING,
     asked: Collection[str] = (),
 ) -> Reading:
-    """Return the reading of the rules with what the second opinion adds or doubts."""
+    """Return the reading of the rules with what the second opinion adds or doubts.
+
+    A yes or a no and nothing else is what it is.
+    """
+    if heard.bare:
+        return heard.reading
     known = heard.reading.findings
-    bare = len(heard.words) <= _BARE and heard.reading.answer is not None
     mentions = list(heard.reading.mentions)
     for estimate in opinions.findings:
         status = known.get(estimate.finding)
         one_of = estimate.finding in asked and len(asked) > 1
-        if (one_of and status) or (bare and [estimate.finding] != [*asked]):
+        if one_of and status:
             continue
         weighed = _status(status, estimate, limits, alone=estimate.finding in asked)
-        agreed = estimate.finding == heard.may_deny and estimate.shares[1] >= limits.agreed
+        emergency = estimate.finding in EMERGENCIES
+        least = limits.agreed_of_emergency if emergency else limits.agreed
+        agreed = estimate.finding == heard.may_deny and estimate.shares[1] >= least
         if agreed and status is not Status.ABSENT:
             mentions = [one for one in mentions if one.finding != estimate.finding]
             weighed = Status.ABSENT

@@ -114,10 +114,10 @@ def test_a_denial_of_the_one_thing_asked_is_doubted_sooner(asked: list[str], aft
     assert weigh(heard(Status.ABSENT), likely, LIMITS, asked=asked).findings["fever"] is after
 
 
-def test_a_bare_yes_to_a_group_is_not_filled_in_by_the_opinion() -> None:
+def test_a_plain_answer_and_nothing_else_is_what_it_is() -> None:
     plain = Reader(Lexicon.learn([], {})).hear("yes")
-    said = replace(plain, reading=Reading(answer="yes"))
+    said = replace(plain, reading=Reading(answer="yes"), bare=True)
     sure = Opinions([estimate(0.9, place=0)], [])
 
-    assert weigh(said, sure, LIMITS, asked=["fever", "night_pain"]).mentions == ()
-    assert weigh(said, sure, LIMITS, asked=["fever"]).findings["fever"] is Status.PRESENT
+    assert weigh(said, sure, LIMITS, asked=["fever", "night_pain"]) == said.reading
+    assert weigh(said, sure, LIMITS, asked=["fever"]) == said.reading
