@@ -69,7 +69,9 @@ def hear_message(
         return Heard(Reading(), known)
     by_rules = reader.hear(text, asking)
     aside = known is not None and len(by_rules.words) <= _ASIDE
-    weighed = by_rules.reading if aside else reader.weighed(by_rules, asking, TALKING)
+    known_of = talk.interview.case.findings.items()
+    denied = [id for id, status in known_of if status is Status.ABSENT and id not in asking]
+    weighed = by_rules.reading if aside else reader.weighed(by_rules, asking, TALKING, denied)
     reading = reading_of(protocol, entities, weighed)
     asked = [id for id in asking if id in protocol.findings]
     reading = kept_open(reader, text, asked, reading)

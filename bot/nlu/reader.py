@@ -1,6 +1,6 @@
 """Reads one message: which findings it states, denies or doubts, which numbers it gives."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -61,12 +61,19 @@ class Reader:
         return self.weighed(self.hear(text, asking), asking, limits)
 
     def weighed(
-        self, heard: Heard, asking: Sequence[str] = (), limits: Limits = READING
+        self,
+        heard: Heard,
+        asking: Sequence[str] = (),
+        limits: Limits = READING,
+        denied: Collection[str] = (),
     ) -> Reading:
-        """Return what the rules have read with what the second opinion makes of it."""
+        """Return what the rules have read with what the second opinion makes of it.
+
+        `denied` are the findings that the patient has denied before.
+        """
         reading = heard.reading
         if self.opinion is not None:
-            reading = weigh(heard, self._opinions(heard), limits, asking)
+            reading = weigh(heard, self._opinions(heard), limits, asking, denied)
         for part in heard.apart:
             reading = self._with_part(reading, heard, part, limits)
         return reading

@@ -57,10 +57,12 @@ def weigh(
     opinions: Opinions,
     limits: Limits = READING,
     asked: Collection[str] = (),
+    denied: Collection[str] = (),
 ) -> Reading:
     """Return the reading of the rules with what the second opinion adds or doubts.
 
-    A yes or a no and nothing else is what it is.
+    A yes or a no and nothing else is what it is. What was `denied` before it takes more to
+    doubt, as much as what this message denies.
     """
     if heard.bare:
         return heard.reading
@@ -72,6 +74,8 @@ def weigh(
         if one_of and status:
             continue
         weighed = _status(status, estimate, limits, alone=estimate.finding in asked)
+        if status is None and estimate.finding in denied and estimate.present < limits.raised:
+            continue
         emergency = estimate.finding in EMERGENCIES
         least = limits.agreed_of_emergency if emergency else limits.agreed
         agreed = estimate.finding == heard.may_deny and estimate.shares[1] >= least

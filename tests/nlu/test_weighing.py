@@ -121,3 +121,11 @@ def test_a_plain_answer_and_nothing_else_is_what_it_is() -> None:
 
     assert weigh(said, sure, LIMITS, asked=["fever", "night_pain"]) == said.reading
     assert weigh(said, sure, LIMITS, asked=["fever"]) == said.reading
+
+
+@pytest.mark.parametrize(("present", "after"), [(0.6, None), (0.9, Status.PRESENT)])
+def test_what_was_denied_before_takes_more_to_doubt(present: float, after: Status | None) -> None:
+    likely = Opinions([estimate(present)], [])
+
+    assert weigh(heard(None), likely, LIMITS, denied=["fever"]).findings.get("fever") is after
+    assert weigh(heard(None), likely, LIMITS).findings["fever"] is Status.PRESENT
