@@ -41,6 +41,7 @@ _FOLLOWS_NEVER = word_set("i me not thank thanks doc doctor sorry no nope becaus
 """What may follow "never" as an answer: "never had the big C" denies one thing only."""
 _FOLLOWS_NONE = word_set("today tonight right ever either here there lately yet")
 """What may follow "nothing like that" and "none"."""
+_BOTH = word_set("both of them sides legs the two pair")
 _ONLY_NO = word_set("nope nah naw nay nup nopes noo nooo")
 """Words for no that stand before no noun: "nah legs ache" is a no, "no legs" may be none."""
 
@@ -97,9 +98,9 @@ class Answers:
         words: Sequence[Word],
         asked: Sequence[str],
     ) -> list[Mention]:
-        if not weak:
-            return list(mentions)
-        strong = [one for one in mentions if one not in weak]
+        strong = [one for one in mentions if one not in weak and not _says_both(one)]
+        if len(strong) == len(mentions):
+            return strong
         judged = [self._harmless.judge(one, words, asked) for one in clauses_of(words, strong)]
         unwell = {
             one.clause.sentence
@@ -247,6 +248,12 @@ class Answers:
         if one.name == "say_all":
             return False
         return one.name != "say_yes" or words[one.start].text not in {"i", "it", "a", "he", "she"}
+
+
+def _says_both(mention: Mention) -> bool:
+    """Say whether both legs were read in "both of them" and no more."""
+    both = mention.finding == "bilateral_leg_symptoms" and mention.status.counts
+    return both and _BOTH.issuperset(mention.evidence.lower().split())
 
 
 def _is_all(lead: Said | None, words: Sequence[Word]) -> bool:

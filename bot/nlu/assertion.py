@@ -159,7 +159,9 @@ class Assertions:
         before = found.start - 1
         if before < self._sentence.start or self._stream[found.start].parted:
             return False
-        if self._stream[before].text not in bounds.NOTHING:
+        said = self._stream[before].text
+        nobody = said == "one" and before and self._stream[before - 1].text == "no"
+        if said not in bounds.NOTHING and not nobody:
             return False
         return not any(_consumes(other, before, found) for other in consumed)
 

@@ -45,6 +45,8 @@ def test_sentences_that_name_nothing_answer_in_their_place(
         ("it divvent gan doon the leg", "radicular_pain"),
         ("im a dude", "pregnancy"),
         ("both legs fine", "bilateral_leg_symptoms"),
+        ("legs are fine, both of them", "bilateral_leg_symptoms"),
+        ("no one hit me", "major_trauma"),
     ],
 )
 def test_it_is_a_no(reader: Reader, text: str, asking: str) -> None:
