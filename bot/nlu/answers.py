@@ -76,7 +76,7 @@ class Answers:
         lead = self._lead(words)
         plain = _SAID.get(lead.name) if lead else None
         if not asked:
-            return Answered(list(mentions), plain, bare=_is_all(lead, words))
+            return Answered(list(mentions), plain, bare=self._is_all(lead, words))
         mentions = self._without_calm(mentions, weak, words, asked)
         clauses = clauses_of(words, mentions)
         if lead and plain == "yes" and not any(clause.claims for clause in clauses):
@@ -163,7 +163,7 @@ class Answers:
             message.tell(message.untold, Status.ABSENT, 0, len(message.words))
         elif len(message.asked) == 1:
             tell_alone(message, judged)
-        bare = _is_all(lead, message.words)
+        bare = self._is_all(lead, message.words)
         plain = plain_answer(message, plain)
         return Answered(message.mentions, plain, apart(message, judged), bare=bare)
 
@@ -234,6 +234,14 @@ class Answers:
                     return one
         return None
 
+    def _is_all(self, lead: Said | None, words: Sequence[Word]) -> bool:
+        """Say whether a message is its plain answer, with an opening or not, and no more."""
+        if lead is None or lead.end != len(words):
+            return False
+        before = self._phrases.longest(words, 0, lead.start)
+        opened = sum(one.end - one.start for one in before if one.name == "say_opening")
+        return opened == lead.start
+
     def _is_answer(self, words: Sequence[Word], one: Said) -> bool:
         """Say whether a phrase stands for itself, as "no" does not in "no fever"."""
         if one.end >= len(words) or words[one.end].parted:
@@ -254,8 +262,3 @@ def _says_both(mention: Mention) -> bool:
     """Say whether both legs were read in "both of them" and no more."""
     both = mention.finding == "bilateral_leg_symptoms" and mention.status.counts
     return both and _BOTH.issuperset(mention.evidence.lower().split())
-
-
-def _is_all(lead: Said | None, words: Sequence[Word]) -> bool:
-    """Say whether a message is its plain answer and nothing else."""
-    return lead is not None and (lead.start, lead.end) == (0, len(words))

@@ -102,7 +102,13 @@ def test_of_several_things_nothing_may_be_denied_in_unknown_words(reader: Reader
 
 @pytest.mark.parametrize(
     ("text", "bare"),
-    [("yes", True), ("yeah i do", True), ("hard to tell", True), ("yes my knee", False)],
+    [
+        ("yes", True),
+        ("actually yes", True),
+        ("yeah i do", True),
+        ("hard to tell", True),
+        ("yes my knee", False),
+    ],
 )
 def test_what_is_a_plain_answer_and_nothing_else(reader: Reader, text: str, *, bare: bool) -> None:
     assert reader.hear(text, ["night_pain"]).bare is bare
