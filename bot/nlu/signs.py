@@ -1,4 +1,4 @@
-"""Answers that are no words: a thumb, a cross, an "n"."""
+"""Answers that are no words: a thumb, an "n"."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,13 +7,12 @@ from bot.engine.findings import Mention
 from bot.nlu.pairing import STATUS
 from bot.nlu.text import Word
 
-_SIGNS = {"\N{THUMBS UP SIGN}": "yes", "\N{WHITE HEAVY CHECK MARK}": "yes", "\u2714": "yes"} | {
+_SIGNS = {
+    "\N{THUMBS UP SIGN}": "yes",
     "\N{THUMBS DOWN SIGN}": "no",
-    "\N{CROSS MARK}": "no",
-    "\u2716": "no",
     "\N{NO ENTRY SIGN}": "no",
 }
-"""Signs that answer; the reader's words leave them out."""
+"""Signs that answer and are no words of the reader's, as ticks and crosses are."""
 _SHORT = frozenset({"and", "y", "yes", "no"})
 
 
