@@ -79,18 +79,18 @@ class Reader:
         return reading
 
     def _opinions(self, heard: Heard) -> Opinions:
-        """Return the second opinion; of what was not asked it may think as of a first message."""
+        """Return the second opinion; of what was told unasked it may think as of no answer."""
         assert self.opinion
         clues = clues_of(heard)
         opinions = self.opinion.of(clues)
-        if not clues.asked:
+        unasked = clues.heard.keys() - set(clues.asked)
+        if not (clues.asked and unasked):
             return opinions
-        told = heard.reading.findings
         alone = self.opinion.of(clues._replace(asked=()))
         return opinions._replace(
             findings=[
                 max(one, other, key=lambda estimate: estimate.present)
-                if one.finding in told and one.finding not in clues.asked
+                if one.finding in unasked
                 else one
                 for one, other in zip(opinions.findings, alone.findings, strict=True)
             ]

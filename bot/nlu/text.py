@@ -154,6 +154,8 @@ def _with_initials(text: str, words: list[Word]) -> list[Word]:
     if text.isupper():
         return words
     for place, word in enumerate(words[1:], 1):
+        if word.end - word.start > 1:
+            continue
         following = words[place + 1 : place + 2]
         written = text[word.start : word.end]
         ends = not following or following[0].parted > 0
