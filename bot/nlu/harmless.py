@@ -109,7 +109,7 @@ class Harmless:
         if self._is_fresh(clause, words):
             doubts = self._doubt.every(words, clause.start, clause.end)
             return Verdict.DOUBTFUL if doubts else Verdict.OPEN, about
-        denied = self._denied(clause, words, asked)
+        denied = self._named(self._denies, clause, words, asked, negated=False)
         if denied or self._denies_all(clause, words):
             return Verdict.SETTLED, denied or about
         if self._doubt.every(words, clause.start, clause.end):
@@ -124,16 +124,6 @@ class Harmless:
         if self._is_denied(clause, about or asked):
             return Verdict.DENIED, about
         return Verdict.OPEN, about
-
-    def _denied(
-        self, clause: Clause, words: Sequence[Word], asked: Collection[str]
-    ) -> frozenset[str]:
-        """Return what phrases deny, but for "I do not feel the paper"."""
-        return frozenset(
-            one.finding
-            for one in self._denies.every(words, clause.start, clause.end)
-            if not (words[one.start].other or _negated(words, one, clause))
-        ).intersection(asked)
 
     def _denies_all(self, clause: Clause, words: Sequence[Word]) -> bool:
         """Say whether a clause ends in words such as "not me"."""
@@ -180,13 +170,22 @@ class Harmless:
         return denied or bool(self._aside.every(words, clause.start, clause.end))
 
     def _named(
-        self, phrases: Phrases, clause: Clause, words: Sequence[Word], asked: Collection[str]
+        self,
+        phrases: Phrases,
+        clause: Clause,
+        words: Sequence[Word],
+        asked: Collection[str],
+        *,
+        negated: bool = True,
     ) -> frozenset[str]:
-        """Return the asked findings that phrases name of the patient, not of someone else."""
+        """Return the asked findings that phrases name of the patient, not of someone else.
+
+        With `negated` false, "I do not feel the paper" does not name what "feel the paper" does.
+        """
         return frozenset(
             one.finding
             for one in phrases.every(words, clause.start, clause.end)
-            if not words[one.start].other
+            if not words[one.start].other and (negated or not _negated(words, one, clause))
         ).intersection(asked)
 
     def _calmed(self, clause: Clause, words: Sequence[Word]) -> tuple[Verdict, frozenset[str]]:

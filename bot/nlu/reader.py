@@ -144,10 +144,10 @@ class Reader:
             everything,
             reading,
             figures_of(line, times),
-            asking,
-            answered.apart,
-            answered.bare,
-            may_deny,
+            asked=asking,
+            apart=answered.apart,
+            bare=answered.bare,
+            may_deny=may_deny,
         )
 
     def _found(
