@@ -17,7 +17,8 @@ EMERGENCIES = word_set(
     "saddle_numbness bladder_dysfunction bowel_dysfunction sexual_dysfunction motor_weakness "
     "major_trauma other_emergency self_harm"
 )
-"""What "no to the rest" leaves open beside words that were not understood."""
+"""The protocol's emergency class and the two crises: "no to the rest" leaves them open beside
+words that were not understood, and the second opinion has to be surer to deny them."""
 
 
 @dataclass

@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine.findings import Mention, Reading, Status
+from bot.knowledge.loader import load
 from bot.nlu.clues import STATUSES, Heard
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.opinion import Estimate, Opinions
 from bot.nlu.reader import Reader
+from bot.nlu.telling import EMERGENCIES
 from bot.nlu.weighing import Limits, weigh
 
 TEXT = "my back hurts, the paper might as well not be there, no fever"
@@ -129,3 +131,8 @@ def test_what_was_denied_before_takes_more_to_doubt(present: float, after: Statu
 
     assert weigh(heard(None), likely, LIMITS, denied=["fever"]).findings.get("fever") is after
     assert weigh(heard(None), likely, LIMITS).findings["fever"] is Status.PRESENT
+
+
+def test_every_finding_of_the_emergency_class_takes_more_to_deny() -> None:
+    assert set(load().protocol.emergency_class) <= EMERGENCIES
+    assert LIMITS.agreed_of_emergency > LIMITS.agreed
