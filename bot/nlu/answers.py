@@ -217,16 +217,16 @@ class Answers:
 
     def _lead(self, words: Sequence[Word]) -> Said | None:
         """Return the phrase that answers: at the start, after an opening, or at the end."""
-        said = self._phrases.longest(words, 0, len(words))
         start = 0
-        for one in said:
+        for one in self._phrases.longest(words, 0, len(words)):
             if one.start > start:
                 break
             if one.name in _SAID and self._is_answer(words, one):
                 return one
             if one.name in {"say_opening", "say_report"}:
                 start = max(start, one.end)
-        for one in reversed(said):
+        last = next((n for n in range(len(words) - 1, 0, -1) if words[n].parted), 0)
+        for one in reversed(list(self._phrases.longest(words, last, len(words)))):
             if one.end == len(words) and one.name in _SAID and one.name != "say_all":
                 before = words[one.start - 1].text if one.start else ""
                 joined = words[one.start].parted or before in {"so", "and", "but"}

@@ -36,7 +36,10 @@ class Scan:
     def run(self) -> list[Denied]:
         """Return what is denied."""
         for place, token in enumerate(self._tokens):
-            self._step(place, token)
+            if token.kinds:
+                self._step(place, token)
+            else:
+                self._reset("")
         return self._told
 
     def _step(self, place: int, token: Token) -> None:
@@ -66,7 +69,7 @@ class Scan:
 
     def _parts(self, token: Token) -> bool:
         """Say whether nothing before a token has to do with what comes after it."""
-        if not token.kinds or token.has("done", "normal", "none"):
+        if token.has("done", "normal", "none"):
             return True
         if token.has("glue") and token.parted >= COMMA:
             return True

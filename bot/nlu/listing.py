@@ -68,7 +68,7 @@ class Lists:
         tokens: list[Token] = []
         only_begins = False
         place = clause.start
-        found = self._phrases.longest(words, clause.start, clause.end)
+        found = list(self._phrases.longest(words, clause.start, clause.end))
         while place < clause.end:
             here = [one for one in found if one.start == place]
             if not here:

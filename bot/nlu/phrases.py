@@ -4,7 +4,7 @@ They stand in data/nlu/lexicon/answers.yml, written as the reader spells words: 
 for "don't". Names before a full stop are kinds; what follows one is a finding.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import snowballstemmer
@@ -45,15 +45,13 @@ class Phrases:
                     self._names.setdefault(self._key(item.split()), []).append(name)
         self._begins = frozenset(key[0] for key in self._names)
 
-    def longest(self, words: Sequence[Word], start: int, end: int) -> list[Said]:
-        """Return the phrases between two places, the longest from each, none overlapping."""
-        said: list[Said] = []
+    def longest(self, words: Sequence[Word], start: int, end: int) -> Iterator[Said]:
+        """Yield the phrases between two places, the longest from each, none overlapping."""
         place = start
         while place < end:
             found = self._at(words, place, end)
-            said += found
+            yield from found
             place = found[0].end if found else place + 1
-        return said
 
     def every(self, words: Sequence[Word], start: int, end: int) -> list[Said]:
         """Return the longest phrases from every place, overlapping ones too."""

@@ -21,8 +21,10 @@ CATEGORIES = frozenset({"course", "function", "can_follow_plan"})
 
 
 _DIGIT = re.compile(r"\d")
-_LARGE = re.compile(r"\d\d|\b[2-9]\b")
-"""Ages and temperatures have two digits, or are a child's."""
+_LARGE = re.compile(r"\d\d")
+"""Ages and temperatures have two digits ..."""
+_OF_CHILD = re.compile(r"\b(?:am an?|i am|old|aged?)\b")
+"""... but for a child's age, which is called one."""
 _THERAPY = (
     r"(?:physio\w*(?: therapy)?|pt|physical therapy|therapy|chiro\w*|exercis\w+|stretch\w*|"
     r"pilates|acupuncture)"
@@ -78,9 +80,11 @@ def _numbers(
     numbers |= dict.fromkeys(("age_years", "pain_score", "temperature_c"))
     if not _DIGIT.search(line.text):
         return numbers
-    if _LARGE.search(line.text):
-        heated = not {"temperature_c", "fever"}.isdisjoint(asked)
+    large = _LARGE.search(line.text)
+    if large or "age_years" in asked or _OF_CHILD.search(line.text):
         numbers["age_years"] = age_years(line, asked="age_years" in asked)
+    if large:
+        heated = not {"temperature_c", "fever"}.isdisjoint(asked)
         numbers["temperature_c"] = temperature_c(line, asked=heated)
     numbers["pain_score"] = pain_score(
         without_lengths(line) if "pain_score" in asked else line,
