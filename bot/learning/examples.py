@@ -2,21 +2,31 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
+from typing import Any
 
 from bot.engine.findings import Status
 from bot.nlu.clues import STATUSES, Clues, clues_of
 from bot.nlu.figures import KINDS, Figure
 from bot.nlu.opinion import UNKNOWN_WORD
 from bot.nlu.reader import Reader
+from bot.nlu.text import SENTENCE
 from bot.testing.bank import ANYTHING, NONE, Labelled
 from bot.testing.numbers import close
 
 UNSCORED = -1
 """The label of what may be anything: nothing is learnt from it."""
-LEAST_WORD, LEAST_CONCEPT = 2, 3
+READ_AT_ONCE = 5_000
+"""Messages that one process reads before it tells what it saw."""
+SHORT = 25
+"""The most words of a message that may become part of a story."""
+JOINED = 0.35
+"""The share of them that does, in each epoch others."""
+PARTS = (2, 3, 4)
+LEAST_WORD, LEAST_CONCEPT = 3, 3
 """How often a word or concept must occur to be learnt."""
 
 
@@ -44,9 +54,27 @@ class Example:
     """Of each number: its word, its kind, and whether it is the patient's own."""
 
 
-def clues(reader: Reader, messages: Iterable[Labelled]) -> list[Clues]:
-    """Return what the second opinion would see of each message."""
-    return [clues_of(reader.hear(one.text, one.asking)) for one in messages]
+def clues(reader: Reader, messages: Sequence[Labelled]) -> list[Clues]:
+    """Return what the second opinion would see of each message; many are read by all cores."""
+    if len(messages) <= READ_AT_ONCE:
+        return _seen(messages, reader)
+    starts = range(0, len(messages), READ_AT_ONCE)
+    parts = [messages[start : start + READ_AT_ONCE] for start in starts]
+    with ProcessPoolExecutor(initializer=_learn, initargs=(reader.to_json(),)) as pool:
+        return [one for part in pool.map(_seen, parts) for one in part]
+
+
+_readers: list[Reader] = []
+"""The reader of a process that reads messages for another."""
+
+
+def _learn(learnt: Mapping[str, Any]) -> None:
+    _readers.append(Reader.from_json(learnt))
+
+
+def _seen(messages: Iterable[Labelled], reader: Reader | None = None) -> list[Clues]:
+    by = reader or _readers[0]
+    return [clues_of(by.hear(one.text, one.asking)) for one in messages]
 
 
 def vocabulary(seen: Iterable[Clues], findings: Sequence[str]) -> Vocabulary:
@@ -90,9 +118,51 @@ def examples(
     ]
 
 
+def joined(all_of: Sequence[Example], chance: random.Random) -> list[Example]:
+    """Return the examples with a share of the short ones made into longer stories.
+
+    Stories of many sentences are rarer in the lessons than among patients. What is present in
+    any part is so of the whole, and what is doubted goes before what is denied.
+    """
+    short: list[Example] = []
+    others: list[Example] = []
+    for one in all_of:
+        joins = len(one.words) <= SHORT and not any(one.asked) and chance.random() < JOINED
+        (short if joins else others).append(one)
+    chance.shuffle(short)
+    parts = iter(short)
+    stories = []
+    while some := list(islice(parts, chance.choice(PARTS))):
+        stories.append(_story(some))
+    return others + stories
+
+
+def _story(parts: Sequence[Example]) -> Example:
+    starts = accumulate((len(one.words) for one in parts), initial=0)
+    return Example(
+        words=[word for one in parts for word in one.words],
+        marks=[mark for one in parts for mark in (one.marks[0] | SENTENCE, *one.marks[1:])],
+        concepts=[names for one in parts for names in one.concepts],
+        heard=[max(statuses) for statuses in zip(*(one.heard for one in parts), strict=True)],
+        asked=parts[0].asked,
+        labels=[_of_all(labels) for labels in zip(*(one.labels for one in parts), strict=True)],
+        figures=[
+            (start + place, kind, own)
+            for start, one in zip(starts, parts, strict=False)
+            for place, kind, own in one.figures
+        ],
+    )
+
+
+def _of_all(labels: Sequence[int]) -> int:
+    worst = max(labels)
+    present = STATUSES.index(Status.PRESENT)
+    return UNSCORED if UNSCORED in labels and worst != present else worst
+
+
 def batches(all_of: Sequence[Example], size: int, chance: random.Random) -> Iterator[list[Example]]:
     """Yield the examples in batches of like length."""
-    told = sorted(all_of, key=lambda one: len(one.words) + 8 * chance.random())
+    told = sorted(all_of, key=lambda one: len(one.words) * (1 + chance.random() / 8))
     starts = list(range(0, len(told), size))
     chance.shuffle(starts)
     for start in starts:

@@ -1,49 +1,29 @@
 """The network of bot/nlu/opinion.py in TensorFlow, which Rasa brings, to be trained."""
 
 import math
-import random
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 import tensorflow as tf
 
-from bot.learning.examples import UNSCORED, Example, Vocabulary, batches
+from bot.learning.examples import UNSCORED, Example, Vocabulary
 from bot.nlu.clues import MARKS, STATUSES
 from bot.nlu.figures import KINDS
-from bot.nlu.opinion import HEADS, LAYERS, REACH, UNKNOWN_WORD, Array, Opinion
+from bot.nlu.opinion import HEADS, LAYERS, REACH, UNKNOWN_WORD, Array
 
-SIZE = 128
+SIZE = 96
 """Length of a word's vector."""
-EPOCHS = 7
-BATCH = 64
 FASTEST = 4e-3
 """The highest learning rate, reached after a tenth of the steps."""
 FORGOTTEN = 0.15
 """Share of values left out while learning (dropout)."""
 WORDS_FORGOTTEN = CONCEPTS_FORGOTTEN = MEETINGS_FORGOTTEN = 0.1
 SMOOTHING = 0.01
+REMEMBERED = 10
+"""Every how many steps the average of the weights follows them, by `FOLLOWED` of the way."""
+FOLLOWED = 0.1
 _SAID = len(STATUSES) - 1
-
-
-def train(
-    vocabulary: Vocabulary,
-    learnt_from: Sequence[Example],
-    *,
-    epochs: int = EPOCHS,
-    seed: int = 0,
-    told: Callable[[int, float], None] = lambda epoch, loss: None,
-) -> Opinion:
-    """Return the network trained on these examples; `told` hears of each epoch's loss."""
-    tf.keras.utils.set_random_seed(seed)
-    chance = random.Random(seed)
-    network = Network(vocabulary, steps=epochs * math.ceil(len(learnt_from) / BATCH))
-    for epoch in range(epochs):
-        losses = [
-            float(network.step(*tensors(batch))) for batch in batches(learnt_from, BATCH, chance)
-        ]
-        told(epoch, sum(losses) / len(losses))
-    return Opinion(network.averaged(), vocabulary.words, vocabulary.concepts, vocabulary.findings)
 
 
 class Network(tf.Module):
@@ -54,6 +34,8 @@ class Network(tf.Module):
         self.findings = len(vocabulary.findings)
         self.learning = True
         """Whether values are left out, as while learning."""
+        self.learnt = 0
+        """From how many batches it has learnt."""
         weights = _embeddings(vocabulary) | _attention() | _readout(self.findings)
         for layer, (width, _) in enumerate(LAYERS):
             inputs = width * SIZE
@@ -64,14 +46,30 @@ class Network(tf.Module):
             }
         self.weights = {name: tf.Variable(value) for name, value in weights.items()}
         self.optimizer = tf.keras.optimizers.AdamW(
-            _Pace(steps), weight_decay=0.01, global_clipnorm=5.0, use_ema=True, ema_momentum=0.995
+            _Pace(steps), weight_decay=0.01, global_clipnorm=5.0
         )
         self.optimizer.build(list(self.weights.values()))
+        self.averages = {name: tf.Variable(value) for name, value in weights.items()}
+
+    def learn(self, some: Iterable[Sequence[Example]]) -> float:
+        """Learn from these batches once; return the mean of their losses."""
+        losses = []
+        for batch in some:
+            losses.append(float(self.step(*tensors(batch))))
+            self.learnt += 1
+            if self.learnt % REMEMBERED == 0:
+                self.remember()
+        return sum(losses) / len(losses)
+
+    @tf.function
+    def remember(self) -> None:
+        """Let the averages of the weights follow them."""
+        for name, average in self.averages.items():
+            average.assign_add((self.weights[name] - average) * FOLLOWED)
 
     def averaged(self) -> dict[str, Array]:
         """Return the weights averaged over the last steps."""
-        self.optimizer.finalize_variable_values(list(self.weights.values()))
-        return {name: value.numpy() for name, value in self.weights.items()}
+        return {name: value.numpy() for name, value in self.averages.items()}
 
     @tf.function(
         input_signature=[
@@ -125,7 +123,7 @@ class Network(tf.Module):
         there = tf.cast(words > 0, tf.float32)[..., tf.newaxis]
         vectors = self._vectors(words, marks, concepts, places, asked) * there
         for layer, (width, dilation) in enumerate(LAYERS):
-            around = self._matmul(_neighbours(vectors, width, dilation), f"kernel{layer}")
+            around = _convolved(vectors, weights[f"kernel{layer}"], width, dilation)
             around += weights[f"offset{layer}"]
             new = self._thinned(tf.nn.relu(around))
             vectors = self._normed(vectors + new, layer) * there
@@ -235,12 +233,23 @@ class _Pace(tf.keras.optimizers.schedules.LearningRateSchedule):
         return FASTEST * tf.where(done < 0.1, done / 0.1, down)
 
 
-def _neighbours(vectors: Any, width: int, dilation: int) -> Any:
+def _convolved(vectors: Any, kernel: Any, width: int, dilation: int) -> Any:
+    """Return for each word the sum of what the kernel makes of the words around it.
+
+    The parts are multiplied first and shifted then: slices of what is multiplied have costly
+    gradients.
+    """
     reach = width // 2 * dilation
-    length = tf.shape(vectors)[1]
-    padded = tf.pad(vectors, [[0, 0], [reach, reach], [0, 0]])
-    return tf.concat(
-        [padded[:, n * dilation : n * dilation + length] for n in range(width)], axis=2
+    shape, out = tf.shape(vectors), kernel.shape[1]
+    side_by_side = tf.transpose(tf.reshape(kernel, [width, SIZE, out]), [1, 0, 2])
+    made = tf.reshape(vectors, [-1, SIZE]) @ tf.reshape(side_by_side, [SIZE, width * out])
+    made = tf.reshape(made, [shape[0], shape[1], width * out])
+    made = tf.pad(made, [[0, 0], [reach, reach], [0, 0]])
+    return tf.add_n(
+        [
+            tf.slice(made, [0, n * dilation, n * out], [shape[0], shape[1], out])
+            for n in range(width)
+        ]
     )
 
 

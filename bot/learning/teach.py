@@ -22,7 +22,7 @@ _KINDS = frozenset({".yml", ".jsonl", ".py"})
 
 @dataclass(frozen=True)
 class Lessons:
-    """The project's labelled messages, and the network that is made from them."""
+    """The project's labelled messages, and the networks that are made from them."""
 
     root: Path = ROOT
     file: Path = OPINION
@@ -58,7 +58,7 @@ class Lessons:
         ]
 
     def teach(self) -> None:
-        """Train the network and keep it; takes minutes and prints a line an epoch."""
+        """Train the networks and keep them; takes minutes and prints a line an epoch."""
         inputs = self.fingerprint()
         reader = Reader.learn(self.root / "data" / "nlu")
         opinion = taught(reader, self.messages())
@@ -73,11 +73,13 @@ class Lessons:
 
 
 def taught(reader: Reader, messages: Sequence[Labelled], **settings: int) -> Opinion:
-    """Return the network trained on these messages as this reader sees them."""
+    """Return the networks trained on these messages as this reader sees them."""
     from bot.learning import examples
-    from bot.learning.network import train
 
     seen = examples.clues(reader, messages)
+
+    from bot.learning.training import train  # only now: processes begin faster without TensorFlow
+
     findings = sorted(loader.load().protocol.findings)
     vocabulary = examples.vocabulary(seen, findings)
     return train(vocabulary, examples.examples(vocabulary, messages, seen), told=_tell, **settings)

@@ -1,12 +1,13 @@
-"""A second opinion: how likely a message says each finding, from a small network.
+"""A second opinion: how likely a message says each finding, from small networks.
 
-Word, concept and punctuation vectors are summed for each word, with what was asked; three
-layers of convolution look at the words around it (up to seven on each side), and a layer of
-attention at all the others (Vaswani et al. 2017, with a learnt bias for how far apart two
-words stand, after Shaw et al. 2018); what the rules have read is added last, so that the
-network learns when to trust them. Each number of the message gets its likelihood of being
-the patient's too. The network is learnt from data/messages by bot/learning and run here in
-numpy, on one core.
+Each network sums word, concept and punctuation vectors for each word, with what was asked;
+layers of convolution look at the words around it, and a layer of attention at all the others
+(Vaswani et al. 2017, with a learnt bias for how far apart two words stand, after Shaw et al.
+2018); what the rules have read is added last, so that the network learns when to trust them.
+Each number of the message gets its likelihood of being the patient's too. The mean of the
+networks' logits counts: they differ in their first weights and in the order of their lessons
+alone (deep ensembles, Lakshminarayanan et al. 2017). They are learnt from data/messages by
+bot/learning and run here in numpy, side by side, on one core.
 """
 
 import math
@@ -20,7 +21,7 @@ import numpy as np
 from bot.nlu.clues import STATUSES, Clues
 from bot.nlu.figures import KINDS
 
-LAYERS = ((3, 1), (3, 2), (3, 4))
+LAYERS = ((3, 1), (3, 3))
 """Of each layer of convolution: how many words it joins, and how far apart they stand."""
 HEADS = 4
 """In how many ways at once a word attends to the others."""
@@ -29,6 +30,7 @@ REACH = 16
 STRETCH = 192
 """The most words that attend to each other, so that the cost grows with the length only."""
 UNKNOWN_WORD = 1
+_TABLES = ("word", "mark", "concept", "asked")
 _FLOOR = 1e-5
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -49,6 +51,11 @@ class Estimate(NamedTuple):
         return self.shares[3]
 
     @property
+    def absent(self) -> float:
+        """Return how likely the message denies the finding."""
+        return self.shares[1]
+
+    @property
     def counts(self) -> float:
         """Return how likely it says that the finding is, or may be, there."""
         return self.shares[2] + self.shares[3]
@@ -63,7 +70,7 @@ class Opinions(NamedTuple):
 
 
 class Opinion:
-    """The trained network; thread-safe, and the same answer for the same clues."""
+    """The trained networks; thread-safe, and the same answer for the same clues."""
 
     def __init__(
         self,
@@ -72,8 +79,10 @@ class Opinion:
         concepts: Iterable[str],
         findings: Sequence[str],
     ) -> None:
-        """Take the trained weights and what their rows stand for."""
+        """Take the trained weights, networks first, and what their rows stand for."""
         self._weights = {name: np.asarray(value, np.float32) for name, value in weights.items()}
+        self._tables = {name: _side_by_side(self._weights[name]) for name in _TABLES}
+        self._kernels = [_kernel(self._weights[f"kernel{n}"], w) for n, (w, _) in enumerate(LAYERS)]
         self._words = {word: row for row, word in enumerate(words, UNKNOWN_WORD + 1)}
         self._concepts = {name: row for row, name in enumerate(concepts)}
         self.findings = tuple(findings)
@@ -104,29 +113,33 @@ class Opinion:
         if not clues.words:
             return Opinions([], [])
         told = self._evidence(self._vectors(clues))
-        evidence = told[:, : -len(KINDS)].reshape(len(told), len(self.findings), -1)
-        strongest = evidence.max(0)
-        together = np.log(np.exp(evidence - strongest).sum(0)) + strongest
+        evidence = told[..., : -len(KINDS)]
+        strongest = evidence.max(1, keepdims=True)
+        together = np.log(np.exp(evidence - strongest).sum(1)) + strongest[:, 0]
+        together = together.reshape(len(told), len(self.findings), -1)
         odds = np.zeros((len(self.findings), len(STATUSES)), np.float32)
-        odds[:, 1:] = together + self._weights["bias"] + self._trust(clues)
+        odds[:, 1:] = (together + self._weights["bias"] + self._trust(clues)).mean(0)
         shares = np.exp(odds - odds.max(1, keepdims=True))
         shares /= shares.sum(1, keepdims=True)
-        places = np.maximum(evidence[:, :, 1], evidence[:, :, 2]).argmax(0)
+        means = told.mean(0)
+        of_words = means[:, : -len(KINDS)].reshape(len(means), len(self.findings), -1)
+        places = np.maximum(of_words[:, :, 1], of_words[:, :, 2]).argmax(0)
         return Opinions(
             list(map(Estimate, self.findings, map(tuple, shares.tolist()), places.tolist())),
-            _figures(clues, told[:, -len(KINDS) :]),
+            _figures(clues, means[:, -len(KINDS) :]),
         )
 
     def _vectors(self, clues: Clues) -> Array:
-        """Return words x size: what a word is, how it stands, what it may mean, what was asked."""
-        weights = self._weights
+        """Return networks x words x size: what a word is, how it stands, what it may mean."""
+        tables = self._tables
         rows = [self._words.get(word, UNKNOWN_WORD) for word in clues.words]
-        vectors = weights["word"][rows] + weights["mark"][clues.marks]
+        vectors = tables["word"][rows] + tables["mark"][clues.marks]
         meanings = [self._meaning(names) for names in clues.concepts]
         vectors += np.concatenate(meanings).reshape(vectors.shape)
         if asked := self._asked(clues):
-            vectors += weights["asked"][asked].sum(0)
-        return _normed(vectors, weights["scale"], weights["shift"])
+            vectors += tables["asked"][asked].sum(0)
+        networks = len(self._weights["bias"])
+        return self._normed(vectors.reshape(len(vectors), networks, -1).transpose(1, 0, 2), "")
 
     def _asked(self, clues: Clues) -> list[int]:
         return [self._rows[id] for id in clues.asked if id in self._rows]
@@ -134,54 +147,62 @@ class Opinion:
     def _sum_of(self, concepts: tuple[str, ...]) -> Array:
         """Return the sum of the vectors of concepts, of each once."""
         rows = [self._concepts[name] for name in dict.fromkeys(concepts) if name in self._concepts]
-        total: Array = self._weights["concept"][rows].sum(0)
+        total: Array = self._tables["concept"][rows].sum(0)
         return total
 
     def _evidence(self, vectors: Array) -> Array:
-        """Return words x (of each finding absent, uncertain, present; each kind of number)."""
+        """Return networks x words x (finding absent, uncertain, present ...; kinds of number)."""
         weights = self._weights
         for layer, (width, dilation) in enumerate(LAYERS):
-            around = neighbours(vectors, width, dilation) @ weights[f"kernel{layer}"]
-            around += weights[f"offset{layer}"]
+            around = shifted(vectors @ self._kernels[layer], width, dilation)
+            around += weights[f"offset{layer}"][:, np.newaxis]
             np.maximum(around, 0, out=around)
             around += vectors
-            vectors = _normed(around, weights[f"scale{layer}"], weights[f"shift{layer}"])
-        vectors = _normed(
-            self._attended(vectors) + vectors, weights["scale_met"], weights["shift_met"]
-        )
-        evidence: Array = vectors @ weights["out"] + weights["out_offset"]
+            vectors = self._normed(around, layer)
+        vectors = self._normed(self._attended(vectors) + vectors, "_met")
+        evidence: Array = vectors @ weights["out"] + weights["out_offset"][:, np.newaxis]
         return evidence
 
     def _attended(self, vectors: Array) -> Array:
         """Return for each word what it takes from the others of its stretch."""
-        parts = np.array_split(vectors, math.ceil(len(vectors) / STRETCH))
+        parts = np.array_split(vectors, math.ceil(vectors.shape[1] / STRETCH), axis=1)
         met = [self._met(part) for part in parts]
-        joined: Array = (np.concatenate(met) if len(met) > 1 else met[0]) @ self._weights["meet"]
+        joined: Array = (np.concatenate(met, 1) if len(met) > 1 else met[0]) @ self._weights["meet"]
         return joined
 
     def _met(self, vectors: Array) -> Array:
-        length, size = vectors.shape
+        networks, length, size = vectors.shape
         wide = size // HEADS
         asks, offers, gives = (
             (vectors @ self._weights["attend"])
-            .reshape(length, 3, HEADS, wide)
-            .transpose(1, 2, 0, 3)
+            .reshape(networks, length, 3, HEADS, wide)
+            .transpose(2, 0, 3, 1, 4)
         )
-        nearness = asks @ offers.transpose(0, 2, 1)
+        nearness = asks @ offers.swapaxes(2, 3)
         nearness *= wide**-0.5
         nearness += _apart(self._weights["apart"], length)
-        nearness -= nearness.max(2, keepdims=True)
+        nearness -= nearness.max(3, keepdims=True)
         np.exp(nearness, out=nearness)
-        nearness /= nearness.sum(2, keepdims=True)
-        met: Array = (nearness @ gives).transpose(1, 0, 2).reshape(length, size)
+        nearness /= nearness.sum(3, keepdims=True)
+        met: Array = (nearness @ gives).swapaxes(1, 2).reshape(networks, length, size)
         return met
+
+    def _normed(self, vectors: Array, layer: int | str) -> Array:
+        """Return layer-normalised vectors."""
+        size = vectors.shape[2]
+        mean = np.full((size, 1), 1 / size, vectors.dtype)
+        normed: Array = vectors - vectors @ mean
+        normed /= np.sqrt((normed * normed) @ mean + _FLOOR)
+        normed *= self._weights[f"scale{layer}"][:, np.newaxis]
+        normed += self._weights[f"shift{layer}"][:, np.newaxis]
+        return normed
 
     def _trust(self, clues: Clues) -> Array:
         heard = np.array(
             [STATUSES.index(clues.heard[f]) if f in clues.heard else 0 for f in self.findings]
         )
         heard[self._asked(clues)] += len(STATUSES)
-        trust: Array = self._weights["trust"][self._each, heard]
+        trust: Array = self._weights["trust"][:, self._each, heard]
         return trust
 
 
@@ -192,36 +213,43 @@ def _figures(clues: Clues, odds: Array) -> list[float]:
     return shares
 
 
-def _apart(bias: Array, length: int) -> Array:
-    """Return heads x words x words: the bias for how far the second stands behind the first.
+def _side_by_side(table: Array) -> Array:
+    """Return rows x (networks x size) of a table of each network."""
+    return np.ascontiguousarray(table.transpose(1, 0, 2)).reshape(table.shape[1], -1)
 
-    `bias` is heads x (2 REACH + 1), from the furthest before to the furthest behind.
+
+def _kernel(kernel: Array, width: int) -> Array:
+    """Return networks x size x (width x size): what a word gives to each place around it."""
+    networks, inputs, size = kernel.shape
+    parts = kernel.reshape(networks, width, inputs // width, size).transpose(0, 2, 1, 3)
+    return np.ascontiguousarray(parts).reshape(networks, inputs // width, width * size)
+
+
+def shifted(made: Array, width: int, dilation: int) -> Array:
+    """Return for each word the sum of what the words around it give; beyond the ends is none.
+
+    `made` is networks x words x (width x size): for the furthest word behind it first.
+    """
+    length, size = made.shape[1], made.shape[2] // width
+    middle = width // 2
+    total = made[:, :, middle * size : (middle + 1) * size].copy()
+    for place in range(width):
+        away = (place - middle) * dilation
+        given = made[:, :, place * size : (place + 1) * size]
+        if 0 < away < length:
+            total[:, :-away] += given[:, away:]
+        elif 0 < -away < length:
+            total[:, -away:] += given[:, :away]
+    return total
+
+
+def _apart(bias: Array, length: int) -> Array:
+    """Return networks x heads x words x words: the bias for how far the second is behind the first.
+
+    `bias` is networks x heads x (2 REACH + 1), from the furthest before to the furthest behind.
     """
     far = np.clip(np.arange(1 - length, length), -REACH, REACH) + REACH
-    row = np.ascontiguousarray(bias[:, far])
-    head, step = row.strides
-    shape, strides = (len(bias), length, length), (head, -step, step)
+    row = np.ascontiguousarray(bias[:, :, far])
+    network, head, step = row.strides
+    shape, strides = (*bias.shape[:2], length, length), (network, head, -step, step)
     return np.ndarray(shape, row.dtype, row, offset=(length - 1) * step, strides=strides)
-
-
-def neighbours(vectors: Array, width: int, dilation: int) -> Array:
-    """Return for each word the vectors around it side by side; beyond the ends are zeros."""
-    length, size = vectors.shape
-    reach = width // 2 * dilation
-    padded = np.zeros((length + 2 * reach, size), vectors.dtype)
-    padded[reach : reach + length] = vectors
-    word, value = padded.strides
-    shape, strides = (length, width, size), (word, dilation * word, value)
-    around: Array = np.ndarray(shape, padded.dtype, padded, strides=strides).copy()
-    return around.reshape(length, width * size)
-
-
-def _normed(vectors: Array, scale: Array, shift: Array) -> Array:
-    """Return layer-normalised vectors."""
-    size = vectors.shape[1]
-    mean = np.full((size, 1), 1 / size, vectors.dtype)
-    normed: Array = vectors - vectors @ mean
-    normed /= np.sqrt((normed * normed) @ mean + _FLOOR)
-    normed *= scale
-    normed += shift
-    return normed

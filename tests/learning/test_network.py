@@ -40,7 +40,7 @@ def lesson() -> list[Labelled]:
 
 @pytest.fixture(scope="module")
 def opinion(reader: Reader) -> Opinion:
-    return taught(reader, lesson(), epochs=30)
+    return taught(reader, lesson(), epochs=60)
 
 
 def saddle(opinion: Opinion, reader: Reader, text: str) -> float:
@@ -78,7 +78,7 @@ def test_numpy_runs_what_tensorflow_learnt(reader: Reader) -> None:
     chance = np.random.default_rng(5)
     for weight in network.weights.values():
         weight.assign(chance.normal(size=weight.shape, scale=0.3))
-    weights = {name: weight.numpy() for name, weight in network.weights.items()}
+    weights = {name: weight.numpy()[np.newaxis] for name, weight in network.weights.items()}
     run = Opinion(weights, vocabulary.words, vocabulary.concepts, vocabulary.findings)
 
     some = examples.examples(vocabulary, [labelled(text) for text in said], clues)
@@ -110,6 +110,51 @@ def test_every_batch_holds_every_message_once(reader: Reader) -> None:
     given = [one for batch in examples.batches(some, 8, random.Random(1)) for one in batch]
 
     assert sorted(map(id, given)) == sorted(map(id, some))
+
+
+def test_some_short_messages_become_stories_and_no_word_is_lost(reader: Reader) -> None:
+    told = [labelled(f"I am {n}, pain number {n}") for n in range(20, 80)]
+    some = seen(reader, told)
+
+    stories = examples.joined(some, random.Random(1))
+
+    assert len(stories) < len(some)
+    assert words_and_numbers(stories) == words_and_numbers(some)
+    assert sorted(map(len, (one.words for one in stories)))[-1] > 12
+    for one in stories:
+        assert len(one.words) == len(one.marks) == len(one.concepts)
+
+
+def words_and_numbers(some: Sequence[examples.Example]) -> list[tuple[int, list[int], list[int]]]:
+    """Return each word with its concepts and the kinds of number it may be."""
+    return sorted(
+        (word, names, [kind for at, kind, _ in one.figures if at == place])
+        for one in some
+        for place, (word, names) in enumerate(zip(one.words, one.concepts, strict=True))
+    )
+
+
+def test_of_a_story_the_worst_part_counts_and_what_is_unscored_stays_so(reader: Reader) -> None:
+    anything = ["present", "uncertain", "absent", "none"]
+    unscored = {"id": "4", "text": "four", "findings": {}, "also_accept": {"fever": anything}}
+    said = [labelled("one", fever="absent"), labelled("two", fever="present"), labelled("three")]
+    some = seen(reader, [*said, Labelled.from_json(unscored, loader.load().protocol)] * 20)
+    fever = sorted(loader.load().protocol.findings).index("fever")
+    label_of = {one.words[0]: one.labels[fever] for one in some}
+    assert sorted(label_of.values()) == [examples.UNSCORED, 0, 1, 3]
+
+    for story in examples.joined(some, random.Random(3)):
+        labels = [label_of[word] for word in story.words]
+        skipped = 3 not in labels and examples.UNSCORED in labels
+        assert story.labels[fever] == (examples.UNSCORED if skipped else max(labels))
+
+
+def test_answers_do_not_become_part_of_a_story(reader: Reader) -> None:
+    clues = [clues_of(reader.hear("no", ("fever",)))] * 60
+    vocabulary = examples.vocabulary(clues, sorted(loader.load().protocol.findings))
+    some = examples.examples(vocabulary, [labelled("no")] * 60, clues)
+
+    assert len(examples.joined(some, random.Random(2))) == len(some)
 
 
 def test_the_state_follows_the_lessons(tmp_path: Path) -> None:

@@ -10,13 +10,20 @@ from hypothesis import strategies as st
 from bot.engine.findings import Status
 from bot.nlu.clues import MARKS, STATUSES, Clues
 from bot.nlu.figures import KINDS, Figure
-from bot.nlu.opinion import HEADS, LAYERS, REACH, STRETCH, Opinion, neighbours
+from bot.nlu.opinion import HEADS, LAYERS, REACH, STRETCH, Opinion, shifted
 
 SIZE, WORDS, CONCEPTS, FINDINGS = 8, ["numb", "no", "fever"], ["saddle", "neg"], ["a", "b", "c"]
 SAID = len(STATUSES) - 1
 
 
-def opinion(seed: int = 0) -> Opinion:
+def opinion(*seeds: int) -> Opinion:
+    """Return the opinion of a network for each seed; of none, of two networks."""
+    networks = [network(seed) for seed in seeds or (0, 1)]
+    weights = {name: np.stack([one[name] for one in networks]) for name in networks[0]}
+    return Opinion(weights, WORDS, CONCEPTS, FINDINGS)
+
+
+def network(seed: int) -> dict[str, np.ndarray]:
     draw = np.random.default_rng(seed).normal
     weights = {
         "word": draw(size=(len(WORDS) + 2, SIZE)),
@@ -40,7 +47,7 @@ def opinion(seed: int = 0) -> Opinion:
         weights[f"offset{layer}"] = draw(size=SIZE)
         weights[f"scale{layer}"] = np.ones(SIZE)
         weights[f"shift{layer}"] = np.zeros(SIZE)
-    return Opinion(weights, WORDS, CONCEPTS, FINDINGS)
+    return weights
 
 
 words = st.lists(st.sampled_from([*WORDS, "zebra"]), min_size=1, max_size=40)
@@ -107,11 +114,24 @@ def test_a_broken_file_says_so(tmp_path: Path) -> None:
         Opinion.load(file)
 
 
-def test_neighbours_stand_side_by_side_and_zeros_beyond_the_ends() -> None:
-    column = np.array([[1.0], [2.0], [3.0]])
+def test_each_word_gets_what_the_words_around_it_give_and_nothing_from_beyond_the_ends() -> None:
+    from_behind, of_itself, from_ahead = [1.0, 2, 3], [10.0, 20, 30], [100.0, 200, 300]
+    made = np.array([[from_behind, of_itself, from_ahead]]).transpose(0, 2, 1)
 
-    assert neighbours(column, 3, 1).tolist() == [[0, 1, 2], [1, 2, 3], [2, 3, 0]]
-    assert neighbours(column, 3, 2).tolist() == [[0, 1, 3], [0, 2, 0], [1, 3, 0]]
+    assert shifted(made, 3, 1).ravel().tolist() == [210, 321, 32]
+    assert shifted(made, 3, 2).ravel().tolist() == [310, 20, 31]
+    assert shifted(made, 3, 4).ravel().tolist() == of_itself
+
+
+def test_several_networks_say_the_mean_of_what_each_says() -> None:
+    said = clues(["no", "numb", "fever"])
+    shares = [
+        np.log([estimate.shares for estimate in opinion(*seeds).of(said).findings])
+        for seeds in ((3,), (4,), (3, 4))
+    ]
+    first, second, both = (share - share[:, :1] for share in shares)
+
+    assert np.allclose((first + second) / 2, both, atol=1e-3)
 
 
 def test_what_was_asked_is_taken_into_account() -> None:
