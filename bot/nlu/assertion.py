@@ -12,6 +12,7 @@ from bot.engine.findings import Status
 from bot.nlu import assertion_words as bounds
 from bot.nlu.dating import is_month, is_of_late, present_again
 from bot.nlu.frames import Found
+from bot.nlu.reported import answered
 from bot.nlu.sentences import Sentence
 from bot.nlu.text import CLAUSE, COMMA, Word
 
@@ -59,7 +60,10 @@ class Assertions:
             return Judgement(found, Status.ABSENT if echoed is Status.ABSENT else None)
         if echoed:
             return Judgement(found, echoed if echoed is not Status.UNKNOWN else None, open=True)
-        if self._hypothetical(found):
+        said = answered(self._stream, self._sentence, found)
+        if said is Status.PRESENT:
+            return Judgement(found, said)
+        if said or self._hypothetical(found):
             return Judgement(found, None, open=True)
         if found.finding in bounds.MISSABLE and self._near("near_miss", found, before=2, after=0):
             return Judgement(found, None)
@@ -183,6 +187,7 @@ class Assertions:
         if answers or self._turned(end, target):
             return False
         is_verbal = stream[end - 1].stem == "not"
+        noun = stream[start].text == "no"
         listed = 0
         for place in range(end, target + 1):
             word = stream[place]
@@ -190,10 +195,8 @@ class Assertions:
                 return False
             if word.parted == COMMA and place > end:
                 listed = place
-            if word.stem in bounds.SUBJECTS and end < place < target:
-                previous = stream[place - 1].stem
-                if word.parted or previous in {"and", "so", "or", "now"}:
-                    return False
+            if place > end and bounds.opens(word, stream[place - 1], noun=noun):
+                return False
         if not listed or any(w.stem in bounds.LISTING for w in stream[listed : target + 1]):
             return True
         plain = not is_verbal or stream[min(end, target)].stem in bounds.HAVING

@@ -1,6 +1,6 @@
 """Words and findings by which `assertion.py` bounds what a denial or a doubt reaches."""
 
-from bot.nlu.text import word_set
+from bot.nlu.text import Word, word_set
 
 HISTORIES = word_set(
     "cancer_history prior_spine_surgery osteoporosis immunosuppression injection_drug_use"
@@ -37,3 +37,23 @@ ALONE = word_set("none nil")
 """What denies a heading, as in "Complications: none", and nothing after it."""
 NO = word_set("no nope nah none never not negative nil naw na")
 YES = word_set("yes yeah yep yup aye ya yea definitely afraid")
+_NOUNS = word_set(
+    "numbness weakness tingling fever fevers temperature chills sweats pain pains incontinence "
+    "leaks leaking accidents falls injuries problems problem trouble issues issue bother symptoms"
+)
+_BEFORE_I = word_set(
+    "that if when whenever like as and or nor before after where what whatever which sign signs "
+    "way time because"
+)
+
+
+def opens(word: Word, before: Word, *, noun: bool) -> bool:
+    """Say whether a clause of its own opens after a denial: "no weakness my foot drags".
+
+    `noun` says whether "no" denies, of which all is told once its noun is.
+    """
+    if word.stem in SUBJECTS and (word.parted or before.stem in {"and", "so", "or", "now"}):
+        return True
+    if word.text == "i":
+        return noun and before.text not in _BEFORE_I
+    return noun and word.own and before.text in _NOUNS

@@ -36,10 +36,10 @@ class Scan:
     def run(self) -> list[Denied]:
         """Return what is denied."""
         for place, token in enumerate(self._tokens):
+            if not token.kinds or self._opens_clause(place, token):
+                self._reset("")
             if token.kinds:
                 self._step(place, token)
-            else:
-                self._reset("")
         return self._told
 
     def _step(self, place: int, token: Token) -> None:
@@ -142,6 +142,11 @@ class Scan:
                 self._waiting.append((token, not token.has("well", "able")))
         elif not found:
             self._reset("bad" if self._mode in {"no", "not", "bad"} else "")
+
+    def _opens_clause(self, place: int, token: Token) -> bool:
+        """Say whether a new statement begins with no mark: "no pain my leg gives way"."""
+        apart = self._mode != "no" or not token.own or token.parted
+        return not apart and self._tokens[place - 1].has("ill", "did", "trouble")
 
     def _ails(self, place: int) -> bool:
         """Say whether a symptom is said of the thing before it, as in "both legs tingle"."""

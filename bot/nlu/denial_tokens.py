@@ -27,6 +27,8 @@ class Token:
     colon: bool = False
     adjective: bool = False
     """Whether it ends in a word for how something is: "numb" is no item of a list."""
+    own: bool = False
+    """Whether it begins with a person's own: "my leg"."""
 
     def has(self, *kinds: str) -> bool:
         """Say whether it belongs to one of these classes."""
@@ -83,6 +85,7 @@ def _tokens(stream: Sequence[Word], sentence: Sentence, known: Mapping[int, Toke
         token.parted = stream[place].parted if place > sentence.start else CLAUSE
         token.colon = stream[place].mark[:1] == ":"
         token.adjective = stream[token.end - 1].text in _ADJECTIVES
+        token.own = stream[token.start].own
         tokens.append(token)
         place = token.end
     return tokens

@@ -43,6 +43,12 @@ def test_what_is_denied_or_said_to_be_normal_is_absent(
         ("I can't stop wetting myself", "bladder_dysfunction"),
         ("no warning and no feeling when I wipe", "saddle_numbness"),
         ("I'm not joking, I pooed myself", "bowel_dysfunction"),
+        ("no fever no weakness my foot drags", "motor_weakness"),
+        ("no weakness actually my foot drags", "motor_weakness"),
+        ("no pain my leg just gives way", "motor_weakness"),
+        ("no numbness wait actually the inside of my thighs is a bit dead", "saddle_numbness"),
+        ("no tingling oh hang on my bum is numb", "saddle_numbness"),
+        ("no numbness down below i have lost control of my bowels", "bowel_dysfunction"),
     ],
 )
 def test_a_negation_does_not_reach_past_where_it_ends(

@@ -47,6 +47,9 @@ PRESENT, ABSENT, NOTHING = "present", "absent", "nothing"
         ("it cost an arm and a leg", "motor_weakness", NOTHING),
         ("i cnat feel my bum", "saddle_numbness", PRESENT),
         ("i cna't feel my bum", "saddle_numbness", PRESENT),
+        ("my shoe falls off when i walk", "minor_trauma", NOTHING),
+        ("my foot wont push off on tip toes", "minor_trauma", NOTHING),
+        ("the wheel fell off the trolley", "major_trauma", NOTHING),
     ],
 )
 def test_a_wording_is_read_for_what_it_says(
