@@ -9,10 +9,11 @@ from bot.bridge.unnamed import kept_open
 from bot.dialogue.buttons import pressed
 from bot.dialogue.talk import Talk
 from bot.engine.findings import Reading, Status
+from bot.engine.interview import Interview
 from bot.engine.protocol import Protocol
 from bot.knowledge.scripts import Scripts
 from bot.nlu.reader import Reader
-from bot.nlu.weighing import TALKING
+from bot.nlu.weighing import TALKING, Before
 from bot.nlu.wishes import WISHES, Wishes, corrects, only_asks, puzzled
 
 SAYS_NOTHING = frozenset(
@@ -69,9 +70,9 @@ def hear_message(
         return Heard(Reading(), known)
     by_rules = reader.hear(text, asking)
     aside = known is not None and len(by_rules.words) <= _ASIDE
-    known_of = talk.interview.case.findings.items()
-    denied = [id for id, status in known_of if status is Status.ABSENT and id not in asking]
-    weighed = by_rules.reading if aside else reader.weighed(by_rules, asking, TALKING, denied)
+    weighed = by_rules.reading
+    if not aside:
+        weighed = reader.weighed(by_rules, asking, TALKING, _before(talk.interview))
     reading = reading_of(protocol, entities, weighed)
     asked = [id for id in asking if id in protocol.findings]
     reading = kept_open(reader, text, asked, reading)
@@ -84,6 +85,13 @@ def hear_message(
     elif only_asks(text):
         reading = _without(reading, asking, {Status.ABSENT})
     return Heard(replace(reading, corrects=corrects(text)), wish)
+
+
+def _before(interview: Interview) -> Before:
+    """Return what earlier messages denied, or seemed to, of what counts now."""
+    known = interview.case.findings.items()
+    denied = {id for id, status in known if status is Status.ABSENT}
+    return Before(denied.difference(interview.asking), interview.leaning)
 
 
 def _classified(intent: str | None, reading: Reading, text: str) -> str | None:

@@ -53,6 +53,7 @@ def hear(
         doubted=tuple(id for id in raised if case.status(id) is Status.UNCERTAIN),
         retracting=tuple(id for id in dict.fromkeys(taken_back) if not known(told, id)),
         evidence={**interview.evidence, **_evidence(reading)},
+        leaning=(interview.leaning | reading.leaning) - told.findings.keys(),
     )
     return comeback.compared(protocol, interview, heard, reading)
 

@@ -51,6 +51,8 @@ class Interview:
     """What the patient raised a doubt of, unasked, and was not asked about since."""
     retracting: tuple[str, ...] = ()
     """What the patient has taken back once, or told in two ways, not yet confirmed."""
+    leaning: frozenset[str] = frozenset()
+    """What was seemingly denied, so that a second answer that seems to deny it settles it."""
     reviewing: bool = False
     """The patient is back after a closing, and what has changed since is to be found out."""
     worsened: bool = False

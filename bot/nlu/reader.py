@@ -1,6 +1,6 @@
 """Reads one message: which findings it states, denies or doubts, which numbers it gives."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from bot.nlu.text import Word
 from bot.nlu.topics import tells_numbers, topics_of
 from bot.nlu.values import fever_measured, read_values
 from bot.nlu.vocabulary import ANY
-from bot.nlu.weighing import READING, Limits, weigh
+from bot.nlu.weighing import READING, UNHEARD, Before, Limits, weigh
 
 LEGS = frozenset({"radicular_pain", "bilateral_leg_symptoms"})
 """Findings that a bare "left leg" answers even where both are asked about."""
@@ -65,15 +65,12 @@ class Reader:
         heard: Heard,
         asking: Sequence[str] = (),
         limits: Limits = READING,
-        denied: Collection[str] = (),
+        before: Before = UNHEARD,
     ) -> Reading:
-        """Return what the rules have read with what the second opinion makes of it.
-
-        `denied` are the findings that the patient has denied before.
-        """
+        """Return what the rules have read with what the second opinion makes of it."""
         reading = heard.reading
         if self.opinion is not None:
-            reading = weigh(heard, self._opinions(heard), limits, asking, denied)
+            reading = weigh(heard, self._opinions(heard), limits, asking, before)
         for part in heard.apart:
             reading = self._with_part(reading, heard, part, limits)
         return reading

@@ -4,12 +4,14 @@ The opinion may add a finding or a doubt. What the rules read as present it can 
 doubt, so that the interview asks; of itself it makes nothing absent, and the level that the
 protocol gives never falls by it, since uncertain counts as present in every rule. Only where
 one thing was asked alone, and the rules say that the answer may deny it, does it take both
-to deny (docs/decisions/0007-denials-by-two-keys.md). Of several
+to deny, and less of the opinion where an answer before seemed to deny it too
+(docs/decisions/0007-denials-by-two-keys.md). Of several
 things asked at once, an answer stands as the rules read it: they know the order of asking.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bot.engine.findings import Mention, Reading, Status
 from bot.nlu.clues import Heard
@@ -22,11 +24,39 @@ MOST_AROUND = 6
 """Words of a clause to each side of the strongest one that are shown as evidence."""
 
 
+class Least(NamedTuple):
+    """The least probability that counts for a denial; of an emergency it is higher."""
+
+    other: float
+    emergency: float
+
+    def of(self, finding: str) -> float:
+        """Return what it is of a finding."""
+        return self.emergency if finding in EMERGENCIES else self.other
+
+
+class Before(NamedTuple):
+    """What earlier messages said of findings."""
+
+    denied: Set[str] = frozenset()
+    leaning: Set[str] = frozenset()
+    """What they seemed to deny, in words too unsure to take for a denial."""
+
+
+AGREED = Least(0.85, 0.9)
+"""What the rules say may be denied is denied."""
+LEANING = Least(0.9, 0.95)
+"""What was asked, and the rules are silent on, is seemingly denied."""
+AGREED_AGAIN = Least(0.7, 0.8)
+"""What was seemingly denied before, and the rules say may be denied, is denied."""
+UNHEARD = Before()
+
+
 @dataclass(frozen=True)
 class Limits:
     """Probabilities from which the second opinion counts; chosen on the develop half."""
 
-    present: float = 0.55
+    present: float = 0.6
     """What the rules are silent on is present."""
     doubt: float = 0.35
     """What the rules are silent on is uncertain."""
@@ -36,10 +66,8 @@ class Limits:
     """What the rules doubt is present."""
     raised: float = 0.7
     """What the rules read as denied is uncertain."""
-    agreed: float = 0.85
-    """What the rules say may be denied is denied."""
-    agreed_of_emergency: float = 0.9
-    """The same of a finding that is an emergency."""
+    overruled: float = 0.85
+    """What the rules read as denied is present."""
     retracted: float = 0.4
     """What the rules read as denied where it was asked alone is uncertain."""
     most: Status = Status.PRESENT
@@ -57,11 +85,11 @@ def weigh(
     opinions: Opinions,
     limits: Limits = READING,
     asked: Collection[str] = (),
-    denied: Collection[str] = (),
+    before: Before = UNHEARD,
 ) -> Reading:
     """Return the reading of the rules with what the second opinion adds or doubts.
 
-    A yes or a no and nothing else is what it is. What was `denied` before it takes more to
+    A yes or a no and nothing else is what it is. What was denied before it takes more to
     doubt, as much as what this message denies.
     """
     if heard.bare:
@@ -70,20 +98,11 @@ def weigh(
     mentions = list(heard.reading.mentions)
     for estimate in opinions.findings:
         status = known.get(estimate.finding)
-        one_of = estimate.finding in asked and len(asked) > 1
-        if one_of and status:
-            continue
-        weighed = _status(status, estimate, limits, alone=estimate.finding in asked)
-        if status is None and estimate.finding in denied and estimate.present < limits.raised:
-            continue
-        emergency = estimate.finding in EMERGENCIES
-        least = limits.agreed_of_emergency if emergency else limits.agreed
-        agreed = estimate.finding == heard.may_deny and estimate.shares[1] >= least
-        if agreed and status is not Status.ABSENT:
-            mentions = [one for one in mentions if one.finding != estimate.finding]
-            weighed = Status.ABSENT
+        weighed = _weighed(status, estimate, heard, limits, asked, before)
         if weighed is status:
             continue
+        if weighed is Status.ABSENT:
+            mentions = [one for one in mentions if one.finding != estimate.finding]
         if status is Status.PRESENT and weighed is Status.UNCERTAIN:
             mentions = [_doubted(one, estimate.finding) for one in mentions]
         else:
@@ -91,7 +110,42 @@ def weigh(
     alone = limits.most is Status.PRESENT
     read = heard.reading.numbers
     numbers = counted(read, heard.figures, opinions.figures, asked, alone=alone)
-    return replace(heard.reading, mentions=tuple(mentions), numbers=numbers)
+    leaning = _leaning(opinions.findings, set(asked) - known.keys())
+    return replace(heard.reading, mentions=tuple(mentions), numbers=numbers, leaning=leaning)
+
+
+def _weighed(
+    status: Status | None,
+    estimate: Estimate,
+    heard: Heard,
+    limits: Limits,
+    asked: Collection[str],
+    before: Before,
+) -> Status | None:
+    """Return what one finding is, given what the rules read of it."""
+    finding = estimate.finding
+    if status and finding in asked and len(asked) > 1:
+        return status
+    if status is None and finding in before.denied and estimate.present < limits.raised:
+        return None
+    if status is not Status.ABSENT and _agreed(heard, estimate, before):
+        return Status.ABSENT
+    return _status(status, estimate, limits, alone=finding in asked)
+
+
+def _agreed(heard: Heard, estimate: Estimate, before: Before) -> bool:
+    """Say whether rules and opinion both take the answer to one question for a denial."""
+    least = AGREED_AGAIN if estimate.finding in before.leaning else AGREED
+    return estimate.finding == heard.may_deny and estimate.absent >= least.of(estimate.finding)
+
+
+def _leaning(estimates: Iterable[Estimate], silent: Collection[str]) -> frozenset[str]:
+    """Return what was asked, and no rule reads, that the opinion holds for denied."""
+    return frozenset(
+        one.finding
+        for one in estimates
+        if one.finding in silent and one.absent >= LEANING.of(one.finding)
+    )
 
 
 def _status(
@@ -108,6 +162,8 @@ def _status(
             return status if present >= limits.upheld else Status.UNCERTAIN
         case Status.UNCERTAIN:
             return Status.PRESENT if present >= limits.confirmed else status
+        case Status.ABSENT if present >= limits.overruled:
+            return limits.most
         case Status.ABSENT:
             return Status.UNCERTAIN if present >= raised else status
         case _ if present >= limits.present:

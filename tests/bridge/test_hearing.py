@@ -1,11 +1,15 @@
 """What a message says and wants, where words and the classifier speak at once."""
 
+from typing import Any
+
 import pytest
 
 from bot.bridge.hearing import Heard, hear_message
 from bot.bridge.resources import Resources
 from bot.dialogue.talk import Talk, go_on, listen
-from bot.engine.findings import Status
+from bot.engine.findings import Case, Reading, Status
+from bot.engine.interview import Interview
+from bot.nlu.weighing import Before, Limits
 
 
 def heard(
@@ -128,3 +132,25 @@ def test_a_plain_answer_puts_nothing_right_that_was_said_before(here: Resources,
 
     assert said.findings.keys().isdisjoint(here.protocol.questions[0].asks)
     assert said.answer
+
+
+def test_the_reader_knows_what_was_denied_before_and_what_seemed_so(
+    here: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Before] = []
+    weighed = here.reader.weighed
+
+    def noted(by_rules: Any, asking: Any, limits: Limits, before: Before) -> Reading:
+        told.append(before)
+        return weighed(by_rules, asking, limits, before)
+
+    monkeypatch.setattr(here.reader, "weighed", noted)
+    denied = {"fever": Status.ABSENT, "cancer_history": Status.ABSENT}
+    interview = Interview(Case(denied), asking=("fever",), leaning=frozenset({"night_pain"}))
+
+    hear_message(
+        *(here.protocol, here.scripts["en-US"], here.reader, here.wishes, Talk(interview)),
+        "it keeps me going most days that I can say",
+    )
+
+    assert told == [Before({"cancer_history"}, {"night_pain"})]

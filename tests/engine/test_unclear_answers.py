@@ -1,5 +1,7 @@
 """What was stated or answered unclearly: asked about first, or once more, or settled."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.engine.assess import assess
@@ -13,7 +15,17 @@ from bot.engine.interview import (
     next_step,
 )
 from bot.engine.protocol import Level
-from tests.engine.interviews import ABSENT, PRESENT, PROTOCOL, UNCERTAIN, answered, heard, put, says
+from tests.engine.interviews import (
+    ABSENT,
+    PRESENT,
+    PROTOCOL,
+    UNCERTAIN,
+    answered,
+    heard,
+    is_known,
+    put,
+    says,
+)
 
 
 @pytest.mark.parametrize("finding", [*PROTOCOL.emergency_class, "other_emergency", "self_harm"])
@@ -115,3 +127,16 @@ def test_a_doubt_that_is_an_answer_is_not_asked_about_again_with_the_rest() -> N
     interview = heard(ask(interview, step), says(night_pain=UNCERTAIN))
 
     assert "night_pain" not in next_step(PROTOCOL, interview).asks
+
+
+def test_what_is_seemingly_denied_is_remembered_and_not_known_until_it_is_told() -> None:
+    group = put(Interview())
+    (one, other) = group.asking[:2]
+    seeming = replace(says(**{group.asking[2]: ABSENT}), leaning=frozenset({one, other}))
+
+    interview = heard(group, seeming)
+
+    assert interview.leaning == {one, other}
+    assert not is_known(interview.case, one)
+    assert next_step(PROTOCOL, interview).kind is Kind.AGAIN
+    assert heard(put(interview), says(**{one: PRESENT})).leaning == {other}

@@ -13,7 +13,7 @@ from bot.nlu.lexicon import Lexicon
 from bot.nlu.opinion import Estimate, Opinions
 from bot.nlu.reader import Reader
 from bot.nlu.telling import EMERGENCIES
-from bot.nlu.weighing import Limits, weigh
+from bot.nlu.weighing import AGREED, AGREED_AGAIN, LEANING, Before, Limits, weigh
 
 TEXT = "my back hurts, the paper might as well not be there, no fever"
 LIMITS = Limits(present=0.6, doubt=0.3, upheld=0.2, confirmed=0.8, raised=0.7)
@@ -42,7 +42,8 @@ def estimate(present: float, uncertain: float = 0.0, place: int = 5) -> Estimate
         (Status.PRESENT, 0.1, 0.0, Status.UNCERTAIN),
         (Status.UNCERTAIN, 0.9, 0.0, Status.PRESENT),
         (Status.UNCERTAIN, 0.0, 0.0, Status.UNCERTAIN),
-        (Status.ABSENT, 0.9, 0.0, Status.UNCERTAIN),
+        (Status.ABSENT, 0.9, 0.0, Status.PRESENT),
+        (Status.ABSENT, 0.75, 0.0, Status.UNCERTAIN),
         (Status.ABSENT, 0.5, 0.0, Status.ABSENT),
     ],
 )
@@ -129,10 +130,47 @@ def test_a_plain_answer_and_nothing_else_is_what_it_is() -> None:
 def test_what_was_denied_before_takes_more_to_doubt(present: float, after: Status | None) -> None:
     likely = Opinions([estimate(present)], [])
 
-    assert weigh(heard(None), likely, LIMITS, denied=["fever"]).findings.get("fever") is after
+    assert (
+        weigh(heard(None), likely, LIMITS, before=Before(denied={"fever"})).findings.get("fever")
+        is after
+    )
     assert weigh(heard(None), likely, LIMITS).findings["fever"] is Status.PRESENT
 
 
 def test_every_finding_of_the_emergency_class_takes_more_to_deny() -> None:
     assert set(load().protocol.emergency_class) <= EMERGENCIES
-    assert LIMITS.agreed_of_emergency > LIMITS.agreed
+    for least in (AGREED, AGREED_AGAIN, LEANING):
+        assert least.of("bladder_dysfunction") == least.emergency > least.of("fever")
+
+
+@pytest.mark.parametrize(
+    ("read", "absent", "leans"),
+    [(None, 0.95, True), (None, 0.8, False), (Status.UNCERTAIN, 0.95, False)],
+)
+def test_what_was_asked_and_seems_denied_is_remembered_and_not_taken_for_it(
+    read: Status | None, absent: float, leans: bool
+) -> None:
+    likely = Opinions([Estimate("fever", (1 - absent, absent, 0.0, 0.0), 5)], [])
+
+    after = weigh(heard(read), likely, LIMITS, asked=["fever", "night_pain"])
+
+    assert after.leaning == ({"fever"} if leans else set())
+    assert after.findings.get("fever") is read
+    assert not weigh(heard(read), likely, LIMITS, asked=["night_pain"]).leaning
+
+
+@pytest.mark.parametrize(
+    ("absent", "leaning", "denied"),
+    [(0.75, {"fever"}, True), (0.75, set(), False), (0.65, {"fever"}, False)],
+)
+def test_a_second_answer_that_seems_to_deny_takes_less(
+    absent: float, leaning: set[str], denied: bool
+) -> None:
+    likely = Opinions([Estimate("fever", (1 - absent, absent, 0.0, 0.0), 5)], [])
+    before = Before(leaning=leaning)
+
+    after = weigh(heard(None, "fever"), likely, LIMITS, ["fever"], before)
+    unsaid = weigh(heard(None), likely, LIMITS, ["fever"], before)
+
+    assert (after.findings.get("fever") is Status.ABSENT) is denied
+    assert "fever" not in unsaid.findings
