@@ -23,8 +23,12 @@ CATEGORIES = frozenset({"course", "function", "can_follow_plan"})
 _DIGIT = re.compile(r"\d")
 _LARGE = re.compile(r"\d\d")
 """Ages and temperatures have two digits ..."""
-_OF_CHILD = re.compile(r"\b(?:am an?|i am|old|aged?)\b")
+_OF_TIME = r"(?! ?(?:days?|weeks?|hours?|minutes?|mins)\b)"
+_AGED = re.compile(rf"\d\d\b{_OF_TIME}")
+_OF_CHILD = re.compile(r"\bi am[a-z ]{0,40} \d|\bam an? \d|\b(?:old|aged?)\b")
 """... but for a child's age, which is called one."""
+_SCORED = re.compile(rf"\b\d{{1,2}}\b{_OF_TIME}")
+"""What may be a score, where none was asked about."""
 _THERAPY = (
     r"(?:physio\w*(?: therapy)?|pt|physical therapy|therapy|chiro\w*|exercis\w+|stretch\w*|"
     r"pilates|acupuncture)"
@@ -80,15 +84,16 @@ def _numbers(
     numbers |= dict.fromkeys(("age_years", "pain_score", "temperature_c"))
     if not _DIGIT.search(line.text):
         return numbers
-    large = _LARGE.search(line.text)
-    if large or "age_years" in asked or _OF_CHILD.search(line.text):
+    aged = "age_years" in asked or _AGED.search(line.text) or _OF_CHILD.search(line.text)
+    if aged:
         numbers["age_years"] = age_years(line, asked="age_years" in asked)
-    if large:
+    if _LARGE.search(line.text):
         heated = not {"temperature_c", "fever"}.isdisjoint(asked)
         numbers["temperature_c"] = temperature_c(line, asked=heated)
-    numbers["pain_score"] = pain_score(
-        without_lengths(line) if "pain_score" in asked else line,
-        asked="pain_score" in asked,
-        among_numbers=numbers["age_years"] is not None or days is not None,
-    )
+    if "pain_score" in asked or _SCORED.search(line.text):
+        numbers["pain_score"] = pain_score(
+            without_lengths(line) if "pain_score" in asked else line,
+            asked="pain_score" in asked,
+            among_numbers=numbers["age_years"] is not None or days is not None,
+        )
     return numbers
