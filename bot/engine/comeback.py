@@ -32,7 +32,7 @@ def reopened(protocol: Protocol, interview: Interview, days: int) -> Interview:
         case=Case(interview.case.findings, numbers, categories),
         asked=_without(interview.asked, COURSE),
         reviewing=True,
-        leaning=frozenset(),
+        leaning={},
     )
 
 

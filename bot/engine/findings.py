@@ -55,8 +55,8 @@ class Reading:
     """`yes`, `no`, `unsure`, or None where the message as a whole is no such answer."""
     corrects: bool = False
     """The message says in so many words that it puts something right."""
-    leaning: frozenset[str] = frozenset()
-    """Findings asked about that it seems to deny, in words too unsure to take for a denial."""
+    leaning: Mapping[str, float] = field(default_factory=dict)
+    """Of what was asked and not understood, how likely all answers to it so far deny it."""
 
     @property
     def findings(self) -> dict[str, Status]:

@@ -53,7 +53,7 @@ def hear(
         doubted=tuple(id for id in raised if case.status(id) is Status.UNCERTAIN),
         retracting=tuple(id for id in dict.fromkeys(taken_back) if not known(told, id)),
         evidence={**interview.evidence, **_evidence(reading)},
-        leaning=(interview.leaning | reading.leaning) - told.findings.keys(),
+        leaning=_leaning(interview, reading, told),
     )
     return comeback.compared(protocol, interview, heard, reading)
 
@@ -184,6 +184,11 @@ def _still_unclear(protocol: Protocol, interview: Interview, case: Case) -> dict
         and case.status(id) is Status.UNKNOWN
         and interview.asked.get(id, 0) >= TIMES_ASKED
     }
+
+
+def _leaning(interview: Interview, reading: Reading, told: Case) -> dict[str, float]:
+    leaning = {**interview.leaning, **reading.leaning}
+    return {id: likely for id, likely in leaning.items() if id not in told.findings}
 
 
 def _affirms(interview: Interview, reading: Reading) -> bool:

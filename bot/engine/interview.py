@@ -51,8 +51,8 @@ class Interview:
     """What the patient raised a doubt of, unasked, and was not asked about since."""
     retracting: tuple[str, ...] = ()
     """What the patient has taken back once, or told in two ways, not yet confirmed."""
-    leaning: frozenset[str] = frozenset()
-    """What was seemingly denied, so that a second answer that seems to deny it settles it."""
+    leaning: Mapping[str, float] = field(default_factory=dict)
+    """Of what was asked and not understood, how likely the answers to it deny it."""
     reviewing: bool = False
     """The patient is back after a closing, and what has changed since is to be found out."""
     worsened: bool = False
@@ -62,7 +62,7 @@ class Interview:
 
     def __post_init__(self) -> None:
         """Freeze the mappings."""
-        for name in ("asked", "evidence"):
+        for name in ("asked", "evidence", "leaning"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
 

@@ -4,13 +4,14 @@ The opinion may add a finding or a doubt. What the rules read as present it can 
 doubt, so that the interview asks; of itself it makes nothing absent, and the level that the
 protocol gives never falls by it, since uncertain counts as present in every rule. Only where
 one thing was asked alone, and the rules say that the answer may deny it, does it take both
-to deny, and less of the opinion where an answer before seemed to deny it too
-(docs/decisions/0007-denials-by-two-keys.md). Of several
-things asked at once, an answer stands as the rules read it: they know the order of asking.
+to deny; an answer before that was not understood counts with it, and two of them may do where
+the rules heard nothing (docs/decisions/0007-denials-by-two-keys.md). Of several things asked at
+once, an answer stands as the rules read it: they know the order of asking.
 """
 
-from collections.abc import Collection, Iterable, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bot.engine.findings import Mention, Reading, Status
@@ -39,16 +40,19 @@ class Before(NamedTuple):
     """What earlier messages said of findings."""
 
     denied: Set[str] = frozenset()
-    leaning: Set[str] = frozenset()
-    """What they seemed to deny, in words too unsure to take for a denial."""
+    leaning: Mapping[str, float] = MappingProxyType({})
+    """Of what was asked and not understood, how likely they deny it."""
 
 
 AGREED = Least(0.85, 0.9)
 """What the rules say may be denied is denied."""
-LEANING = Least(0.9, 0.95)
-"""What was asked, and the rules are silent on, is seemingly denied."""
-AGREED_AGAIN = Least(0.7, 0.8)
-"""What was seemingly denied before, and the rules say may be denied, is denied."""
+AGREED_AGAIN = Least(0.95, 0.98)
+"""The same where answers before were not understood, all of them together."""
+AGREED_AMONG = Least(0.97, 0.99)
+"""What was asked among other things again, and the rules were silent on both times, is denied."""
+EVEN = 0.5
+SUREST = 0.99
+"""No one answer counts for more."""
 UNHEARD = Before()
 
 
@@ -94,11 +98,12 @@ def weigh(
     """
     if heard.bare:
         return heard.reading
+    weighing = _Weighing(heard, limits, asked, before)
     known = heard.reading.findings
     mentions = list(heard.reading.mentions)
     for estimate in opinions.findings:
         status = known.get(estimate.finding)
-        weighed = _weighed(status, estimate, heard, limits, asked, before)
+        weighed = weighing.of(estimate, status)
         if weighed is status:
             continue
         if weighed is Status.ABSENT:
@@ -110,42 +115,61 @@ def weigh(
     alone = limits.most is Status.PRESENT
     read = heard.reading.numbers
     numbers = counted(read, heard.figures, opinions.figures, asked, alone=alone)
-    leaning = _leaning(opinions.findings, set(asked) - known.keys())
+    silent = set(asked) - known.keys()
+    leaning = {e.finding: weighing.denied(e) for e in opinions.findings if e.finding in silent}
     return replace(heard.reading, mentions=tuple(mentions), numbers=numbers, leaning=leaning)
 
 
-def _weighed(
-    status: Status | None,
-    estimate: Estimate,
-    heard: Heard,
-    limits: Limits,
-    asked: Collection[str],
-    before: Before,
-) -> Status | None:
-    """Return what one finding is, given what the rules read of it."""
-    finding = estimate.finding
-    if status and finding in asked and len(asked) > 1:
-        return status
-    if status is None and finding in before.denied and estimate.present < limits.raised:
-        return None
-    if status is not Status.ABSENT and _agreed(heard, estimate, before):
-        return Status.ABSENT
-    return _status(status, estimate, limits, alone=finding in asked)
+@dataclass(frozen=True)
+class _Weighing:
+    """What the findings of one message are weighed by."""
+
+    heard: Heard
+    limits: Limits
+    asked: Collection[str]
+    before: Before
+
+    def of(self, estimate: Estimate, status: Status | None) -> Status | None:
+        """Return what one finding is, given what the rules read of it."""
+        finding = estimate.finding
+        if status is None and finding in self.before.denied:
+            surely = estimate.present >= self.limits.raised
+            return _status(None, estimate, self.limits, alone=False) if surely else None
+        if finding in self.asked and len(self.asked) > 1:
+            if status or self._again(estimate, AGREED_AMONG):
+                return status or Status.ABSENT
+        elif status is not Status.ABSENT and self._agreed(estimate):
+            return Status.ABSENT
+        return _status(status, estimate, self.limits, alone=finding in self.asked)
+
+    def denied(self, estimate: Estimate) -> float:
+        """Return how likely this answer, and those to the same question before, deny a finding."""
+        before = self.before.leaning.get(estimate.finding, EVEN)
+        return _together(before, min(max(_denial(estimate), 1 - SUREST), SUREST))
+
+    def _agreed(self, estimate: Estimate) -> bool:
+        """Say whether rules and opinion both take the answer to one question for a denial."""
+        finding = estimate.finding
+        if finding != self.heard.may_deny:
+            return False
+        return estimate.absent >= AGREED.of(finding) or self._again(estimate, AGREED_AGAIN)
+
+    def _again(self, estimate: Estimate, least: Least) -> bool:
+        """Say whether this answer and those before it deny, by the opinion, as surely as this."""
+        again = estimate.finding in self.before.leaning and _denial(estimate) > EVEN
+        return again and self.denied(estimate) >= least.of(estimate.finding)
 
 
-def _agreed(heard: Heard, estimate: Estimate, before: Before) -> bool:
-    """Say whether rules and opinion both take the answer to one question for a denial."""
-    least = AGREED_AGAIN if estimate.finding in before.leaning else AGREED
-    return estimate.finding == heard.may_deny and estimate.absent >= least.of(estimate.finding)
+def _denial(estimate: Estimate) -> float:
+    """Return how much an answer speaks for a denial; what says nothing speaks for neither."""
+    silent = estimate.shares[0]
+    return estimate.absent + silent / 2
 
 
-def _leaning(estimates: Iterable[Estimate], silent: Collection[str]) -> frozenset[str]:
-    """Return what was asked, and no rule reads, that the opinion holds for denied."""
-    return frozenset(
-        one.finding
-        for one in estimates
-        if one.finding in silent and one.absent >= LEANING.of(one.finding)
-    )
+def _together(one: float, other: float) -> float:
+    """Return how likely a denial is by two answers, each of which says this (Bayes, even odds)."""
+    both = one * other
+    return both / (both + (1 - one) * (1 - other))
 
 
 def _status(

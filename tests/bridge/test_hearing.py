@@ -146,11 +146,11 @@ def test_the_reader_knows_what_was_denied_before_and_what_seemed_so(
 
     monkeypatch.setattr(here.reader, "weighed", noted)
     denied = {"fever": Status.ABSENT, "cancer_history": Status.ABSENT}
-    interview = Interview(Case(denied), asking=("fever",), leaning=frozenset({"night_pain"}))
+    interview = Interview(Case(denied), asking=("fever",), leaning={"night_pain": 0.9})
 
     hear_message(
         *(here.protocol, here.scripts["en-US"], here.reader, here.wishes, Talk(interview)),
         "it keeps me going most days that I can say",
     )
 
-    assert told == [Before({"cancer_history"}, {"night_pain"})]
+    assert told == [Before({"cancer_history"}, {"night_pain": 0.9})]

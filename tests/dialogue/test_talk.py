@@ -156,8 +156,11 @@ def test_whatever_is_said_every_message_is_answered_and_a_closing_is_whole(said:
         talk = outcome.talk
 
 
-@given(st.lists(readings, max_size=8), st.frozensets(st.sampled_from(["fever", "night_pain"])))
-def test_the_state_survives_storage(said: list[Reading], leaning: frozenset[str]) -> None:
+@given(
+    st.lists(readings, max_size=8),
+    st.dictionaries(st.sampled_from(["fever", "night_pain"]), st.floats(0, 1)),
+)
+def test_the_state_survives_storage(said: list[Reading], leaning: dict[str, float]) -> None:
     talk = Talk()
     for reading in said:
         talk = after(talk, dataclasses.replace(reading, leaning=leaning)).talk

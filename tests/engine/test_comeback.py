@@ -41,7 +41,7 @@ def test_what_was_never_told_is_not_made_up() -> None:
 
 
 def test_what_seemed_denied_then_takes_a_whole_denial_now() -> None:
-    assert not reopened(PROTOCOL, Interview(leaning=frozenset({"fever"})), 1).leaning
+    assert not reopened(PROTOCOL, Interview(leaning={"fever": 0.9}), 1).leaning
 
 
 def test_nobody_gets_older_than_the_protocol_takes() -> None:

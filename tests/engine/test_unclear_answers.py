@@ -132,11 +132,11 @@ def test_a_doubt_that_is_an_answer_is_not_asked_about_again_with_the_rest() -> N
 def test_what_is_seemingly_denied_is_remembered_and_not_known_until_it_is_told() -> None:
     group = put(Interview())
     (one, other) = group.asking[:2]
-    seeming = replace(says(**{group.asking[2]: ABSENT}), leaning=frozenset({one, other}))
+    seeming = replace(says(**{group.asking[2]: ABSENT}), leaning={one: 0.9, other: 0.2})
 
     interview = heard(group, seeming)
 
-    assert interview.leaning == {one, other}
+    assert interview.leaning == {one: 0.9, other: 0.2}
     assert not is_known(interview.case, one)
     assert next_step(PROTOCOL, interview).kind is Kind.AGAIN
-    assert heard(put(interview), says(**{one: PRESENT})).leaning == {other}
+    assert heard(put(interview), says(**{one: PRESENT})).leaning == {other: 0.2}

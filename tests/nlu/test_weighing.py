@@ -1,5 +1,6 @@
 """The laws by which a second opinion may change what the rules read."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -13,7 +14,7 @@ from bot.nlu.lexicon import Lexicon
 from bot.nlu.opinion import Estimate, Opinions
 from bot.nlu.reader import Reader
 from bot.nlu.telling import EMERGENCIES
-from bot.nlu.weighing import AGREED, AGREED_AGAIN, LEANING, Before, Limits, weigh
+from bot.nlu.weighing import AGREED, AGREED_AGAIN, AGREED_AMONG, Before, Limits, weigh
 
 TEXT = "my back hurts, the paper might as well not be there, no fever"
 LIMITS = Limits(present=0.6, doubt=0.3, upheld=0.2, confirmed=0.8, raised=0.7)
@@ -139,38 +140,70 @@ def test_what_was_denied_before_takes_more_to_doubt(present: float, after: Statu
 
 def test_every_finding_of_the_emergency_class_takes_more_to_deny() -> None:
     assert set(load().protocol.emergency_class) <= EMERGENCIES
-    for least in (AGREED, AGREED_AGAIN, LEANING):
+    for least in (AGREED, AGREED_AGAIN, AGREED_AMONG):
         assert least.of("bladder_dysfunction") == least.emergency > least.of("fever")
 
 
 @pytest.mark.parametrize(
     ("read", "absent", "leans"),
-    [(None, 0.95, True), (None, 0.8, False), (Status.UNCERTAIN, 0.95, False)],
+    [(None, 0.95, True), (None, 0.8, True), (Status.UNCERTAIN, 0.95, False)],
 )
 def test_what_was_asked_and_seems_denied_is_remembered_and_not_taken_for_it(
     read: Status | None, absent: float, leans: bool
 ) -> None:
-    likely = Opinions([Estimate("fever", (1 - absent, absent, 0.0, 0.0), 5)], [])
+    likely = Opinions([Estimate("fever", (0.0, absent, 0.5 - absent / 2, 0.5 - absent / 2), 5)], [])
 
     after = weigh(heard(read), likely, LIMITS, asked=["fever", "night_pain"])
 
-    assert after.leaning == ({"fever"} if leans else set())
+    assert after.leaning == ({"fever": pytest.approx(absent)} if leans else {})
     assert after.findings.get("fever") is read
     assert not weigh(heard(read), likely, LIMITS, asked=["night_pain"]).leaning
 
 
 @pytest.mark.parametrize(
-    ("absent", "leaning", "denied"),
-    [(0.75, {"fever"}, True), (0.75, set(), False), (0.65, {"fever"}, False)],
+    ("absent", "leaning", "alone", "among"),
+    [
+        (0.75, {"fever": 0.9}, True, False),
+        (0.8, {"fever": 0.95}, True, True),
+        (0.75, {}, False, False),
+        (0.75, {"fever": 0.5}, False, False),
+        (0.84, {"night_pain": 0.99}, False, False),
+    ],
 )
-def test_a_second_answer_that_seems_to_deny_takes_less(
-    absent: float, leaning: set[str], denied: bool
+def test_two_answers_that_seem_to_deny_count_together(
+    absent: float, leaning: dict[str, float], alone: bool, among: bool
 ) -> None:
-    likely = Opinions([Estimate("fever", (1 - absent, absent, 0.0, 0.0), 5)], [])
+    likely = Opinions([Estimate("fever", (0.0, absent, 0.0, 1 - absent), 5)], [])
     before = Before(leaning=leaning)
 
-    after = weigh(heard(None, "fever"), likely, LIMITS, ["fever"], before)
-    unsaid = weigh(heard(None), likely, LIMITS, ["fever"], before)
+    for may_deny, asked, denied in (
+        ("fever", ["fever"], alone),
+        (None, ["fever"], False),
+        (None, ["fever", "night_pain"], among),
+    ):
+        after = weigh(heard(None, may_deny), likely, LIMITS, asked, before)
+        assert after.findings == ({"fever": Status.ABSENT} if denied else {})
 
-    assert (after.findings.get("fever") is Status.ABSENT) is denied
-    assert "fever" not in unsaid.findings
+
+def test_an_answer_that_says_nothing_of_it_denies_nothing() -> None:
+    before = Before(leaning={"fever": 0.96})
+    silent = Opinions([Estimate("fever", (0.98, 0.01, 0.0, 0.01), 5)], [])
+
+    assert not weigh(heard(None, "fever"), silent, LIMITS, ["fever"], before).findings
+    assert not weigh(heard(None), silent, LIMITS, ["fever", "night_pain"], before).findings
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=4))
+def test_what_answers_deny_together_is_a_probability_and_the_same_in_any_order(
+    answers: list[float],
+) -> None:
+    def together(some: Sequence[float]) -> float:
+        leaning: dict[str, float] = {}
+        for absent in some:
+            opinion = Opinions([Estimate("fever", (1 - absent, absent, 0.0, 0.0), 5)], [])
+            asked, before = ["fever", "night_pain"], Before(leaning=leaning)
+            leaning |= weigh(heard(None), opinion, LIMITS, asked, before).leaning
+        return leaning["fever"]
+
+    assert 0 < together(answers) < 1
+    assert together(answers) == pytest.approx(together(answers[::-1]))
