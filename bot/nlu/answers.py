@@ -16,15 +16,16 @@ from bot.nlu.telling import (
     doubted,
     goes_with_name,
     plain_answer,
-    stands_apart,
+    stands_beside,
     tell_alone,
     tell_calm,
     tell_listed,
     tell_named,
+    tell_no,
     tell_rest,
 )
 from bot.nlu.text import Word, word_set
-from bot.nlu.unread import covered, spoken_of
+from bot.nlu.unread import covered
 from bot.nlu.values import CATEGORIES, NUMBERS
 from bot.nlu.verdicts import Judged
 
@@ -174,10 +175,12 @@ class Answers:
         self, message: Message, judged: Sequence[Judged], lead: Said | None, plain: str | None
     ) -> None:
         assert message.listing.rest
-        asides = [one for one in judged if self._harmless.is_aside(one.clause, message.words)]
         if lead and plain == "yes":
             tell_named(message, judged, lead)
-        tell_rest(message, judged, asides, *message.listing.rest)
+        tell_rest(message, judged, self._asides(message, judged), *message.listing.rest)
+
+    def _asides(self, message: Message, judged: Sequence[Judged]) -> list[Judged]:
+        return [one for one in judged if self._harmless.is_aside(one.clause, message.words)]
 
     def _judged(self, message: Message) -> list[Judged]:
         """Judge what is no list; what follows a plain no in its sentence explains it."""
@@ -201,11 +204,8 @@ class Answers:
         self, message: Message, judged: Sequence[Judged], lead: Said, plain: str
     ) -> None:
         if plain == "no":
-            open_still = spoken_of(
-                [one for one in judged if stands_apart(message, one.clause, lead)]
-            )
-            rest = [id for id in message.untold if id not in open_still]
-            message.tell(rest, Status.ABSENT, lead.start, lead.end)
+            beside = [one for one in judged if stands_beside(message, one.clause, lead)]
+            tell_no(message, beside, self._asides(message, judged), lead)
         elif plain == "unsure":
             message.mentions = [doubted(one, message.asked) for one in message.mentions]
             rest = message.untold if len(message.asked) == 1 else []

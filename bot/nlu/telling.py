@@ -19,6 +19,9 @@ EMERGENCIES = word_set(
 )
 """The protocol's emergency class and the two crises: "no to the rest" leaves them open beside
 words that were not understood, and the second opinion has to be surer to deny them."""
+_REST = word_set("rest other others remaining remainder")
+_ALL = word_set("all any everything those these them that lot above both either neither")
+"""What a no that is meant of all that was asked says so with."""
 
 
 @dataclass
@@ -72,7 +75,7 @@ def apart(message: Message, judged: Sequence[Judged]) -> list[Apart]:
     """
     if len(message.asked) < 2:
         return []
-    sentences = _sentences_of(message)
+    sentences = [one for one in _sentences_of(message) if not _is_of_rest(message, one)]
     named = [_named_in(message, judged, one) for one in sentences]
     untold = {message.asked.index(id) for id in message.untold}
     found = [
@@ -94,6 +97,10 @@ def apart(message: Message, judged: Sequence[Judged]) -> list[Apart]:
 def _sentences_of(message: Message) -> list[list[Clause]]:
     numbers = dict.fromkeys(clause.sentence for clause in message.clauses)
     return [[one for one in message.clauses if one.sentence == number] for number in numbers]
+
+
+def _is_of_rest(message: Message, sentence: Sequence[Clause]) -> bool:
+    return message.listing.rest is not None and message.listing.rest[1] in sentence
 
 
 def _named_in(
@@ -152,12 +159,31 @@ def tell_calm(message: Message, judged: Sequence[Judged]) -> None:
             message.tell(about, Status.ABSENT, one.clause.start, one.clause.end)
 
 
+def stands_beside(message: Message, clause: Clause, lead: Said) -> bool:
+    """Say whether a clause stands in front of an answer, or apart from it behind."""
+    return clause.end <= lead.start or stands_apart(message, clause, lead)
+
+
 def stands_apart(message: Message, clause: Clause, lead: Said) -> bool:
     """Say whether a clause begins anew after an answer, or turns away from it."""
     return clause.start > lead.start and any(
         word.text in TURNS or word.parted >= CLAUSE
         for word in message.words[lead.end : clause.start + 1]
     )
+
+
+def tell_no(
+    message: Message, beside: Sequence[Judged], asides: Sequence[Judged], lead: Said
+) -> None:
+    """Let a plain no deny what is left, but for what the words beside it may have told."""
+    behind = [one for one in beside if one.clause.start > lead.start]
+    spoken = spoken_of(behind)
+    left = [id for id in message.untold if id not in spoken]
+    told = [clause for _, clause in message.listing.told.values()]
+    of_all = any(word.text in _ALL for word in message.words[lead.start : lead.end])
+    if len(message.asked) > 1 and not (of_all or understood(beside, asides, told)):
+        left = [id for id in left if id not in EMERGENCIES]
+    message.tell(left, Status.ABSENT, lead.start, lead.end)
 
 
 def tell_rest(
@@ -168,9 +194,10 @@ def tell_rest(
     clause: Clause,
 ) -> None:
     """Give what is left its common answer."""
-    if value == "unsure":
-        return
     left = message.untold
+    of_others = _REST.intersection(clause.texts) and len(message.clauses) > 1
+    if value == "unsure" or (of_others and left == list(message.asked)):
+        return  # what was said before "the rest" was about something asked, and not understood
     if value == "no":
         spoken = spoken_of(judged)
         left = [id for id in left if id not in spoken]

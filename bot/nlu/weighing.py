@@ -20,6 +20,7 @@ from bot.nlu.counted import counted
 from bot.nlu.opinion import Estimate, Opinions
 from bot.nlu.telling import EMERGENCIES
 from bot.nlu.text import COMMA, Word
+from bot.nlu.values import CATEGORIES, NUMBERS
 
 MOST_AROUND = 6
 """Words of a clause to each side of the strongest one that are shown as evidence."""
@@ -98,7 +99,8 @@ def weigh(
     """
     if heard.bare:
         return heard.reading
-    weighing = _Weighing(heard, limits, asked, before)
+    findings = set(asked) - NUMBERS - CATEGORIES
+    weighing = _Weighing(heard, limits, findings, before)
     known = heard.reading.findings
     mentions = list(heard.reading.mentions)
     for estimate in opinions.findings:
@@ -115,7 +117,7 @@ def weigh(
     alone = limits.most is Status.PRESENT
     read = heard.reading.numbers
     numbers = counted(read, heard.figures, opinions.figures, asked, alone=alone)
-    silent = set(asked) - known.keys()
+    silent = findings - known.keys()
     leaning = {e.finding: weighing.denied(e) for e in opinions.findings if e.finding in silent}
     return replace(heard.reading, mentions=tuple(mentions), numbers=numbers, leaning=leaning)
 
@@ -136,6 +138,8 @@ class _Weighing:
             surely = estimate.present >= self.limits.raised
             return _status(None, estimate, self.limits, alone=False) if surely else None
         if finding in self.asked and len(self.asked) > 1:
+            if status is Status.ABSENT:
+                return _status(status, estimate, self.limits, alone=False)
             if status or self._again(estimate, AGREED_AMONG):
                 return status or Status.ABSENT
         elif status is not Status.ABSENT and self._agreed(estimate):

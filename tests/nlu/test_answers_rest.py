@@ -4,6 +4,7 @@ import pytest
 
 from bot.bridge.resources import resources
 from bot.engine.findings import Status
+from bot.nlu.reader import Reader
 
 FIRST = (
     "saddle_numbness",
@@ -29,7 +30,6 @@ def test_a_sideways_word_of_despair_is_never_denied_by_the_rest(text: str) -> No
     reading = resources().reader.read(text, LAST)
 
     assert reading.findings.get("self_harm") is not Status.ABSENT
-    assert reading.findings["inflammatory_features"] is Status.ABSENT
 
 
 def test_a_plain_answer_beside_the_rest_leaves_nothing_open() -> None:
@@ -94,3 +94,43 @@ def test_words_much_like_them_are_not_denied(
     text: str, asking: tuple[str, ...], finding: str
 ) -> None:
     assert resources().reader.read(text, asking).findings.get(finding) is not Status.ABSENT
+
+
+@pytest.mark.parametrize("no", ["no", "no nothing", "nope"])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "I only know I've gone by the sound",
+        "it's like somebody else is sat there",
+        "the wife noticed the sheets before I did",
+    ],
+)
+def test_a_no_beside_words_not_understood_leaves_emergencies_open(
+    reader: Reader, told: str, no: str
+) -> None:
+    asked = ["saddle_numbness", "bladder_dysfunction", "sexual_dysfunction", "other_emergency"]
+
+    for text in (f"{told}. {no}", f"{told}\n{no}"):
+        assert Status.ABSENT not in reader.read(text, asked).findings.values()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "it's gone to sleep on me, since the back went, wife thinks I've gone off her",
+        "I grab the banister or I'd be on the floor, it just isn't there",
+    ],
+)
+def test_the_rest_of_nothing_understood_denies_nothing(reader: Reader, told: str) -> None:
+    asked = ["bladder_dysfunction", "sexual_dysfunction", "motor_weakness", "fever"]
+
+    read = reader.read(f"{told}. no to the rest", asked).findings
+
+    assert Status.ABSENT not in read.values()
+
+
+def test_a_no_meant_of_all_denies_all(reader: Reader) -> None:
+    asked = ["major_trauma", "fever"]
+
+    for text in ("i sneezed and that did it. no to all of that", "i sneezed. none of those"):
+        assert reader.read(text, asked).findings == dict.fromkeys(asked, Status.ABSENT)

@@ -110,12 +110,21 @@ def test_it_takes_the_rules_and_the_opinion_to_deny_what_was_asked(
         (["fever"], Status.UNCERTAIN),
         ([], Status.ABSENT),
         (["fever", "night_pain"], Status.ABSENT),
+        (["fever", "pain_score"], Status.UNCERTAIN),
     ],
 )
 def test_a_denial_of_the_one_thing_asked_is_doubted_sooner(asked: list[str], after: Status) -> None:
     likely = Opinions([estimate(present=0.5)], [])
 
     assert weigh(heard(Status.ABSENT), likely, LIMITS, asked=asked).findings["fever"] is after
+
+
+def test_a_denial_among_others_is_doubted_where_the_opinion_hears_the_thing() -> None:
+    likely = Opinions([estimate(present=0.75)], [])
+
+    after = weigh(heard(Status.ABSENT), likely, LIMITS, asked=["fever", "night_pain"])
+
+    assert after.findings["fever"] is Status.UNCERTAIN
 
 
 def test_a_plain_answer_and_nothing_else_is_what_it_is() -> None:
