@@ -10,7 +10,7 @@ from bot.nlu.clauses import TURNS, Clause
 from bot.nlu.pairing import STATUS, Listing
 from bot.nlu.phrases import Said
 from bot.nlu.text import CLAUSE, Word, word_set
-from bot.nlu.unread import hinted, spoken_of, understood
+from bot.nlu.unread import hinted, spoken_of, unable, understood
 from bot.nlu.verdicts import Judged, Verdict
 
 EMERGENCIES = word_set(
@@ -181,7 +181,8 @@ def tell_no(
     left = [id for id in message.untold if id not in spoken]
     told = [clause for _, clause in message.listing.told.values()]
     of_all = any(word.text in _ALL for word in message.words[lead.start : lead.end])
-    if len(message.asked) > 1 and not (of_all or understood(beside, asides, told)):
+    open_still = unable(behind) or not understood(beside, asides, told)
+    if len(message.asked) > 1 and open_still and not of_all:
         left = [id for id in left if id not in EMERGENCIES]
     message.tell(left, Status.ABSENT, lead.start, lead.end)
 

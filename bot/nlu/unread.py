@@ -69,6 +69,14 @@ def understood(
     return sentences <= read
 
 
+def unable(judged: Sequence[Judged]) -> bool:
+    """Say whether something cannot be done, or is not, in words that were not understood."""
+    return any(
+        one.verdict in _UNREAD and not one.clause.mentions and _NOT.intersection(one.clause.texts)
+        for one in judged
+    )
+
+
 def hinted(judged: Sequence[Judged], rest: Clause, emergencies: frozenset[str]) -> frozenset[str]:
     """Return what "no to the rest" must not deny, because of a clause beside it.
 
@@ -78,7 +86,7 @@ def hinted(judged: Sequence[Judged], rest: Clause, emergencies: frozenset[str]) 
     beside = [
         one for one in judged if not one.clause.mentions and one.clause.sentence != rest.sentence
     ]
-    if any(one.verdict in _UNREAD and _NOT.intersection(one.clause.texts) for one in beside):
+    if unable(beside):
         return emergencies
     sideways = any(not one.about or one.verdict in _UNREAD for one in beside)
     return frozenset({"self_harm"}) if sideways else frozenset()

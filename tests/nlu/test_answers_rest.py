@@ -103,6 +103,7 @@ def test_words_much_like_them_are_not_denied(
         "I only know I've gone by the sound",
         "it's like somebody else is sat there",
         "the wife noticed the sheets before I did",
+        "I can't tell whether I've finished",
     ],
 )
 def test_a_no_beside_words_not_understood_leaves_emergencies_open(
@@ -110,7 +111,7 @@ def test_a_no_beside_words_not_understood_leaves_emergencies_open(
 ) -> None:
     asked = ["saddle_numbness", "bladder_dysfunction", "sexual_dysfunction", "other_emergency"]
 
-    for text in (f"{told}. {no}", f"{told}\n{no}"):
+    for text in (f"{told}. {no}", f"{told}\n{no}", f"{no}. {told}"):
         assert Status.ABSENT not in reader.read(text, asked).findings.values()
 
 
