@@ -35,7 +35,7 @@ RASA = Training(
 )
 OPINION = Training(
     "the second opinion of the reader",
-    "some minutes, once",
+    "about a quarter of an hour, once",
     "from bot.learning.teach import Lessons; Lessons().teach()",
     "going on with the rules of the reader alone",
 )

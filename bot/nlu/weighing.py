@@ -65,7 +65,7 @@ class Limits:
     """What the rules are silent on is present."""
     doubt: float = 0.35
     """What the rules are silent on is uncertain."""
-    upheld: float = 0.4
+    upheld: float = 0.5
     """What the rules read as present is so; below, it is uncertain."""
     confirmed: float = 0.8
     """What the rules doubt is present."""
