@@ -53,6 +53,9 @@ def _single(protocol: Protocol, scripts: Scripts, step: Step, *, simply: bool) -
     words = scripts.items[id]
     if simply and id in protocol.findings:
         return f"{words.line} {scripts.messages['yes_or_no']}"
+    again = step.kind in {interview.Kind.AGAIN, interview.Kind.CLARIFY}
+    if again and id in protocol.findings:
+        return f"{words.ask} {scripts.messages['in_short']}"
     return words.ask
 
 

@@ -30,6 +30,7 @@ MESSAGES: Mapping[str, tuple[str, ...]] = {
     "noted": (),
     "simpler": (),
     "yes_or_no": (),
+    "in_short": (),
     "why_default": (),
     "about_scans": (),
     "about_diagnosis": (),

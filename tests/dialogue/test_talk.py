@@ -166,3 +166,15 @@ def test_the_state_survives_storage(said: list[Reading], leaning: dict[str, floa
         talk = after(talk, dataclasses.replace(reading, leaning=leaning)).talk
 
     assert from_json(to_json(talk)) == talk
+
+
+def test_what_is_asked_again_alone_may_be_answered_in_short() -> None:
+    hint = KNOWLEDGE.scripts["en-US"].messages["in_short"]
+    first = after(Talk(), Reading())
+    (one, *others) = first.talk.interview.asking
+
+    again = after(first.talk, says(**dict.fromkeys(others, "absent")))
+
+    assert again.talk.interview.asking == (one,)
+    assert hint in again.replies[-1].text
+    assert hint not in first.replies[-1].text
