@@ -71,6 +71,8 @@ class Limits:
     """What the rules doubt is present."""
     raised: float = 0.7
     """What the rules read as denied is uncertain."""
+    denied: float = 0.4
+    """What the rules read as denied, of an emergency and unasked, is so; below, it is unsaid."""
     overruled: float = 0.85
     """What the rules read as denied is present."""
     retracted: float = 0.4
@@ -108,8 +110,10 @@ def weigh(
         weighed = weighing.of(estimate, status)
         if weighed is status:
             continue
-        if weighed is Status.ABSENT:
+        if weighed in {None, Status.ABSENT}:
             mentions = [one for one in mentions if one.finding != estimate.finding]
+        if weighed is None:
+            continue
         if status is Status.PRESENT and weighed is Status.UNCERTAIN:
             mentions = [_doubted(one, estimate.finding) for one in mentions]
         else:
@@ -144,7 +148,13 @@ class _Weighing:
                 return status or Status.ABSENT
         elif status is not Status.ABSENT and self._agreed(estimate):
             return Status.ABSENT
-        return _status(status, estimate, self.limits, alone=finding in self.asked)
+        weighed = _status(status, estimate, self.limits, alone=finding in self.asked)
+        return None if weighed is Status.ABSENT and self._is_invented(estimate) else weighed
+
+    def _is_invented(self, estimate: Estimate) -> bool:
+        """Say whether a denial of an emergency that nobody asked about is none to the opinion."""
+        unasked = estimate.finding in EMERGENCIES and estimate.finding not in self.asked
+        return unasked and estimate.absent < self.limits.denied
 
     def denied(self, estimate: Estimate) -> float:
         """Return how likely this answer, and those to the same question before, deny a finding."""

@@ -20,9 +20,9 @@ TEXT = "my back hurts, the paper might as well not be there, no fever"
 LIMITS = Limits(present=0.6, doubt=0.3, upheld=0.2, confirmed=0.8, raised=0.7)
 
 
-def heard(status: Status | None, may_deny: str | None = None) -> Heard:
+def heard(status: Status | None, may_deny: str | None = None, finding: str = "fever") -> Heard:
     plain = Reader(Lexicon.learn([], {})).hear(TEXT)
-    said = Mention("fever", status, 0, 7, TEXT[0:7]) if status else None
+    said = Mention(finding, status, 0, 7, TEXT[0:7]) if status else None
     reading = Reading((said,) if said else ())
     return Heard(
         TEXT, plain.words, plain.stream, plain.hits, plain.found, reading, may_deny=may_deny
@@ -125,6 +125,25 @@ def test_a_denial_among_others_is_doubted_where_the_opinion_hears_the_thing() ->
     after = weigh(heard(Status.ABSENT), likely, LIMITS, asked=["fever", "night_pain"])
 
     assert after.findings["fever"] is Status.UNCERTAIN
+
+
+@pytest.mark.parametrize(
+    ("finding", "absent", "asked", "denied"),
+    [
+        ("bladder_dysfunction", 0.2, [], False),
+        ("bladder_dysfunction", 0.6, [], True),
+        ("bladder_dysfunction", 0.2, ["bladder_dysfunction"], True),
+        ("fever", 0.2, [], True),
+    ],
+)
+def test_a_denial_of_an_emergency_that_nobody_asked_about_takes_the_opinion_too(
+    finding: str, absent: float, asked: list[str], denied: bool
+) -> None:
+    silent = Opinions([Estimate(finding, (1 - absent, absent, 0.0, 0.0), 5)], [])
+
+    after = weigh(heard(Status.ABSENT, finding=finding), silent, LIMITS, asked)
+
+    assert after.findings == ({finding: Status.ABSENT} if denied else {})
 
 
 def test_a_plain_answer_and_nothing_else_is_what_it_is() -> None:
