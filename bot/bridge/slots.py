@@ -9,7 +9,7 @@ from bot.engine.protocol import Protocol
 CONTROL = (
     *("asked", "asking", "affirmed", "interrupted", "missed"),
     *("reviewing", "worsened"),
-    *("doubted", "retracting", "evidence", "closed_at", "closed"),
+    *("doubted", "retracting", "leaning", "evidence", "closed_at", "closed"),
 )
 """Slots of the conversation itself; all others are named by a finding, number or category."""
 
@@ -23,6 +23,7 @@ UNSET: Mapping[str, Any] = {
     "worsened": False,
     "doubted": [],
     "retracting": [],
+    "leaning": {},
     "evidence": {},
     "closed": False,
 }

@@ -240,7 +240,7 @@ def from_json(value: dict[str, Any]) -> Talk:
             worsened=value.get("worsened", False),
             doubted=tuple(value.get("doubted") or ()),
             retracting=tuple(value.get("retracting") or ()),
-            leaning=value.get("leaning", {}),
+            leaning=value.get("leaning") or {},
             evidence=value.get("evidence", {}),
         ),
         Level[closed_at] if closed_at else None,

@@ -166,7 +166,8 @@ class Answers:
             tell_alone(message, judged)
         bare = self._is_all(lead, message.words)
         plain = plain_answer(message, plain)
-        return Answered(message.mentions, plain, apart(message, judged), bare=bare)
+        parts = apart(message, judged)
+        return Answered(message.mentions, plain, parts, bare=bare, left_open=message.left_open)
 
     def _without_remarks(self, message: Message, judged: Sequence[Judged]) -> list[Judged]:
         return [one for one in judged if not self._harmless.is_remark(one.clause, message.words)]

@@ -35,6 +35,8 @@ class Heard:
     """Parts that answer one of several questions by themselves."""
     bare: bool = False
     """Whether it is a plain answer and nothing else."""
+    left_open: bool = False
+    """Whether it says no and leaves open what words beside that, not understood, may tell."""
     may_deny: str | None = None
     """The one finding asked about, where it may deny it in words that the rules do not know."""
 

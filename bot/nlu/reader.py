@@ -144,6 +144,7 @@ class Reader:
             asked=asking,
             apart=answered.apart,
             bare=answered.bare,
+            left_open=answered.left_open,
             may_deny=may_deny,
         )
 

@@ -34,6 +34,8 @@ class Message:
     mentions: list[Mention]
     clauses: Sequence[Clause]
     listing: Listing
+    left_open: bool = False
+    """Whether a no leaves open what words beside it, not understood, may have told."""
 
     @property
     def untold(self) -> list[str]:
@@ -66,6 +68,8 @@ class Answered(NamedTuple):
     """What is told of by sentences of its own."""
     bare: bool = False
     """Whether it is a plain answer and nothing else."""
+    left_open: bool = False
+    """Whether it says no and leaves open what words beside that, not understood, may tell."""
 
 
 def apart(message: Message, judged: Sequence[Judged]) -> list[Apart]:
@@ -177,14 +181,21 @@ def tell_no(
 ) -> None:
     """Let a plain no deny what is left, but for what the words beside it may have told."""
     behind = [one for one in beside if one.clause.start > lead.start]
+    beside = [one for one in beside if not _is_of_else(one.clause)]
     spoken = spoken_of(behind)
     left = [id for id in message.untold if id not in spoken]
     told = [clause for _, clause in message.listing.told.values()]
     of_all = any(word.text in _ALL for word in message.words[lead.start : lead.end])
     open_still = unable(behind) or not understood(beside, asides, told)
-    if len(message.asked) > 1 and open_still and not of_all:
+    message.left_open = len(message.asked) > 1 and open_still and not of_all
+    if message.left_open:
         left = [id for id in left if id not in EMERGENCIES]
     message.tell(left, Status.ABSENT, lead.start, lead.end)
+
+
+def _is_of_else(clause: Clause) -> bool:
+    """Say whether a clause asks something, or gives a number: neither tells of a finding."""
+    return any(word.question or word.text.isdigit() for word in clause.words)
 
 
 def tell_rest(
@@ -196,9 +207,11 @@ def tell_rest(
 ) -> None:
     """Give what is left its common answer."""
     left = message.untold
-    of_others = _REST.intersection(clause.texts) and len(message.clauses) > 1
-    if value == "unsure" or (of_others and left == list(message.asked)):
-        return  # what was said before "the rest" was about something asked, and not understood
+    others = [one for one in judged if one.clause.sentence != clause.sentence]
+    if _REST.intersection(clause.texts) and left == list(message.asked):
+        message.left_open = not all(one.denies for one in others)
+    if value == "unsure" or message.left_open:
+        return
     if value == "no":
         spoken = spoken_of(judged)
         left = [id for id in left if id not in spoken]

@@ -49,8 +49,9 @@ AGREED = Least(0.85, 0.9)
 """What the rules say may be denied is denied."""
 AGREED_AGAIN = Least(0.95, 0.98)
 """The same where answers before were not understood, all of them together."""
-AGREED_AMONG = Least(0.97, 0.99)
-"""What was asked among other things again, and the rules were silent on both times, is denied."""
+AGREED_AMONG = Least(0.97, float("inf"))
+"""What was asked among other things again, and the rules were silent on both times, is denied:
+no emergency, for who repeats a sign in words not understood would be misread twice over."""
 EVEN = 0.5
 SUREST = 0.99
 """No one answer counts for more."""
@@ -121,8 +122,11 @@ def weigh(
     alone = limits.most is Status.PRESENT
     read = heard.reading.numbers
     numbers = counted(read, heard.figures, opinions.figures, asked, alone=alone)
-    silent = findings - known.keys()
-    leaning = {e.finding: weighing.denied(e) for e in opinions.findings if e.finding in silent}
+    leaning = {
+        estimate.finding: weighing.denied(estimate)
+        for estimate in opinions.findings
+        if estimate.finding in findings - known.keys() and weighing.leans(estimate.finding)
+    }
     return replace(heard.reading, mentions=tuple(mentions), numbers=numbers, leaning=leaning)
 
 
@@ -151,6 +155,18 @@ class _Weighing:
         weighed = _status(status, estimate, self.limits, alone=finding in self.asked)
         return None if weighed is Status.ABSENT and self._is_invented(estimate) else weighed
 
+    @property
+    def own_words(self) -> bool:
+        """Say whether it answers in its own words, without a yes, a no or a maybe for all."""
+        return self.heard.reading.answer is None
+
+    def leans(self, finding: str) -> bool:
+        """Say whether what it seems to say of a finding is remembered.
+
+        Beside a no, words that were not understood may be about an emergency.
+        """
+        return self.own_words and not (self.heard.left_open and finding in EMERGENCIES)
+
     def _is_invented(self, estimate: Estimate) -> bool:
         """Say whether a denial of an emergency that nobody asked about is none to the opinion."""
         unasked = estimate.finding in EMERGENCIES and estimate.finding not in self.asked
@@ -171,7 +187,7 @@ class _Weighing:
     def _again(self, estimate: Estimate, least: Least) -> bool:
         """Say whether this answer and those before it deny, by the opinion, as surely as this."""
         again = estimate.finding in self.before.leaning and _denial(estimate) > EVEN
-        return again and self.denied(estimate) >= least.of(estimate.finding)
+        return self.own_words and again and self.denied(estimate) >= least.of(estimate.finding)
 
 
 def _denial(estimate: Estimate) -> float:

@@ -213,12 +213,44 @@ def test_two_answers_that_seem_to_deny_count_together(
         assert after.findings == ({"fever": Status.ABSENT} if denied else {})
 
 
+def test_no_emergency_is_denied_among_other_things_by_the_opinion_alone() -> None:
+    finding = "bladder_dysfunction"
+    sure = Opinions([Estimate(finding, (0.0, 1.0, 0.0, 0.0), 5)], [])
+    before = Before(leaning={finding: 0.99})
+
+    assert not weigh(heard(None), sure, LIMITS, [finding, "fever"], before).findings
+    assert weigh(heard(None, finding), sure, LIMITS, [finding], before).findings
+
+
 def test_an_answer_that_says_nothing_of_it_denies_nothing() -> None:
     before = Before(leaning={"fever": 0.96})
     silent = Opinions([Estimate("fever", (0.98, 0.01, 0.0, 0.01), 5)], [])
 
     assert not weigh(heard(None, "fever"), silent, LIMITS, ["fever"], before).findings
     assert not weigh(heard(None), silent, LIMITS, ["fever", "night_pain"], before).findings
+
+
+@pytest.mark.parametrize("answer", ["yes", "no", "unsure"])
+def test_a_plain_answer_for_all_is_no_answer_to_any_of_them(answer: str) -> None:
+    plain = heard(None)
+    plain = replace(plain, reading=replace(plain.reading, answer=answer))
+    likely = Opinions([Estimate("fever", (0.0, 0.97, 0.0, 0.03), 5)], [])
+    asked, before = ["fever", "night_pain"], Before(leaning={"fever": 0.97})
+
+    after = weigh(plain, likely, LIMITS, asked, before)
+
+    assert not after.leaning
+    assert not after.findings
+
+
+@pytest.mark.parametrize(("finding", "leans"), [("fever", True), ("bladder_dysfunction", False)])
+def test_beside_a_no_that_leaves_them_open_nothing_seems_denied_of_emergencies(
+    finding: str, leans: bool
+) -> None:
+    said = replace(heard(None), left_open=True)
+    likely = Opinions([Estimate(finding, (0.0, 0.97, 0.0, 0.03), 5)], [])
+
+    assert bool(weigh(said, likely, LIMITS, [finding, "night_pain"]).leaning) is leans
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=4))
