@@ -206,13 +206,15 @@ def tell_rest(
     clause: Clause,
 ) -> None:
     """Give what is left its common answer."""
-    left = message.untold
-    others = [one for one in judged if one.clause.sentence != clause.sentence]
-    if _REST.intersection(clause.texts) and left == list(message.asked):
-        message.left_open = not all(one.denies for one in others)
-    if value == "unsure" or message.left_open:
+    if value == "unsure":
         return
+    left = message.untold
     if value == "no":
+        others = [one for one in judged if one.clause.sentence != clause.sentence]
+        if _REST.intersection(clause.texts) and left == list(message.asked):
+            message.left_open = not all(one.denies for one in others)
+        if message.left_open:
+            return
         spoken = spoken_of(judged)
         left = [id for id in left if id not in spoken]
         told = [clause for _, clause in message.listing.told.values()]

@@ -130,6 +130,14 @@ def test_the_rest_of_nothing_understood_denies_nothing(reader: Reader, told: str
     assert Status.ABSENT not in read.values()
 
 
+def test_a_yes_to_the_rest_counts_whatever_stands_before_it(reader: Reader) -> None:
+    asked = ["saddle_numbness", "bladder_dysfunction", "motor_weakness"]
+
+    for told in ("hmm where to begin", "dunno what you mean by that"):
+        read = reader.read(f"{told}. yes to the rest", asked).findings
+        assert read == dict.fromkeys(asked, Status.PRESENT)
+
+
 def test_a_no_meant_of_all_denies_all(reader: Reader) -> None:
     asked = ["major_trauma", "fever"]
 
