@@ -26,7 +26,7 @@ from bot.nlu.telling import (
 )
 from bot.nlu.text import Word, word_set
 from bot.nlu.unread import covered
-from bot.nlu.values import CATEGORIES, NUMBERS
+from bot.nlu.values import findings_of
 from bot.nlu.verdicts import Judged
 
 _SAID = {**VALUES, "say_all": "yes"}
@@ -70,7 +70,7 @@ class Answers:
         Those of them that are `weak` were read only because they were asked about, as "both"
         was: they fall where their sentence says that all is well.
         """
-        asked = [id for id in asking if id not in NUMBERS and id not in CATEGORIES]
+        asked = findings_of(asking)
         if not words:
             return Answered(*signed(text, asked))
         words = as_written(answering_n(text, words[:_MOST_WORDS]))

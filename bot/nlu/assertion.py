@@ -12,7 +12,7 @@ from bot.engine.findings import Status
 from bot.nlu import assertion_words as bounds
 from bot.nlu.dating import is_month, is_of_late, present_again
 from bot.nlu.frames import Found
-from bot.nlu.reported import answered
+from bot.nlu.reported import affirmed
 from bot.nlu.sentences import Sentence
 from bot.nlu.text import CLAUSE, COMMA, Word
 
@@ -60,10 +60,10 @@ class Assertions:
             return Judgement(found, Status.ABSENT if echoed is Status.ABSENT else None)
         if echoed:
             return Judgement(found, echoed if echoed is not Status.UNKNOWN else None, open=True)
-        said = answered(self._stream, self._sentence, found)
-        if said is Status.PRESENT:
-            return Judgement(found, said)
-        if said or self._hypothetical(found):
+        told = affirmed(self._stream, self._sentence, found)
+        if told:
+            return Judgement(found, Status.PRESENT)
+        if told is False or self._hypothetical(found):
             return Judgement(found, None, open=True)
         if found.finding in bounds.MISSABLE and self._near("near_miss", found, before=2, after=0):
             return Judgement(found, None)

@@ -35,6 +35,11 @@ class Listing:
     ambiguous: bool = False
     """Whether yes and no stand side by side and nothing tells which is whose."""
 
+    @property
+    def read(self) -> list[Clause]:
+        """Return the clauses that tell something by name or by place."""
+        return [clause for _, clause in self.told.values()]
+
 
 Parts = Sequence[tuple[Clause, list[Token]]]
 

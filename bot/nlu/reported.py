@@ -6,7 +6,6 @@ with what has changed since, or that it was not true.
 
 from collections.abc import Sequence
 
-from bot.engine.findings import Status
 from bot.nlu.frames import Found
 from bot.nlu.sentences import Sentence
 from bot.nlu.text import Word, word_set
@@ -20,24 +19,23 @@ _OPEN = word_set("but though although however until then now sure idea really li
 """Words by which what was answered then is not all, or not the answer any more."""
 
 
-def answered(stream: Sequence[Word], sentence: Sentence, found: Found) -> Status | None:
-    """Return what the answer to somebody's question makes of a finding; None where none is told."""
-    asked = any(word.text in _ASKED for word in stream[sentence.start : found.start])
-    if not asked or not _asked_for(stream, sentence, found):
+def affirmed(stream: Sequence[Word], sentence: Sentence, found: Found) -> bool | None:
+    """Return whether somebody's question about a finding was answered so that it is there.
+
+    None where no question with its plain answer is told.
+    """
+    if not _asked_for(stream, sentence, found):
         return None
     said = _answer(stream, sentence, found)
-    if said is None:
-        return None
-    return Status.PRESENT if said == (found.role != "absent") else Status.ABSENT
+    return said if said is None else said == (found.role != "absent")
 
 
 def _asked_for(stream: Sequence[Word], sentence: Sentence, found: Found) -> bool:
     """Say whether "asked if", with one word between at most, stands before it."""
-    for place in range(sentence.start, found.start):
-        after = stream[place + 1 : min(place + 3, found.start)]
-        if stream[place].text in _ASKED and any(word.text in _WHAT for word in after):
-            return True
-    return False
+    asked = [n for n in range(sentence.start, found.start) if stream[n].text in _ASKED]
+    return any(
+        word.text in _WHAT for n in asked for word in stream[n + 1 : min(n + 3, found.start)]
+    )
 
 
 def _answer(stream: Sequence[Word], sentence: Sentence, found: Found) -> bool | None:

@@ -131,13 +131,12 @@ def tell_listed(message: Message) -> None:
 
 def goes_with_name(message: Message, lead: Said) -> bool:
     """Say whether an answer goes with a name, as in "no to the fever", and is nobody else's."""
-    told = [clause for _, clause in message.listing.told.values()]
     after = message.words[lead.end].text if lead.end < len(message.words) else ""
     goes_on = after in {"to", "for", "on"} or message.words[lead.end - 1].text == "to"
     return (
         message.listing.rest is None
         and goes_on
-        and any(clause.start <= lead.start < clause.end for clause in told)
+        and any(clause.start <= lead.start < clause.end for clause in message.listing.read)
     )
 
 
@@ -184,9 +183,8 @@ def tell_no(
     beside = [one for one in beside if not _is_of_else(one.clause)]
     spoken = spoken_of(behind)
     left = [id for id in message.untold if id not in spoken]
-    told = [clause for _, clause in message.listing.told.values()]
     of_all = any(word.text in _ALL for word in message.words[lead.start : lead.end])
-    open_still = unable(behind) or not understood(beside, asides, told)
+    open_still = unable(behind) or not understood(beside, asides, message.listing.read)
     message.left_open = len(message.asked) > 1 and open_still and not of_all
     if message.left_open:
         left = [id for id in left if id not in EMERGENCIES]
@@ -217,8 +215,7 @@ def tell_rest(
             return
         spoken = spoken_of(judged)
         left = [id for id in left if id not in spoken]
-        told = [clause for _, clause in message.listing.told.values()]
-        if not understood(judged, asides, told):
+        if not understood(judged, asides, message.listing.read):
             left = [id for id in left if id not in EMERGENCIES]
         open_still = hinted(judged, clause, EMERGENCIES)
         left = [id for id in left if id not in open_still]

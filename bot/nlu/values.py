@@ -1,7 +1,7 @@
 """Numbers and categories in a patient's words."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from bot.nlu.ages import age_years
 from bot.nlu.categories import course, function
@@ -18,6 +18,11 @@ NUMBERS = frozenset(
     {"age_years", "duration_days", "pain_score", "temperature_c", "treatment_weeks"}
 )
 CATEGORIES = frozenset({"course", "function", "can_follow_plan"})
+
+
+def findings_of(asking: Iterable[str]) -> list[str]:
+    """Return what is asked about besides numbers and categories."""
+    return [id for id in asking if id not in NUMBERS and id not in CATEGORIES]
 
 
 _DIGIT = re.compile(r"\d")

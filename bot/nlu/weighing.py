@@ -6,7 +6,7 @@ protocol gives never falls by it, since uncertain counts as present in every rul
 one thing was asked alone, and the rules say that the answer may deny it, does it take both
 to deny; an answer before that was not understood counts with it, and two of them may do where
 the rules heard nothing (docs/decisions/0007-denials-by-two-keys.md). Of several things asked at
-once, an answer stands as the rules read it: they know the order of asking.
+once, what the rules read as there or in doubt stands: they know the order of asking.
 """
 
 from collections.abc import Collection, Mapping, Sequence, Set
@@ -20,7 +20,7 @@ from bot.nlu.counted import counted
 from bot.nlu.opinion import Estimate, Opinions
 from bot.nlu.telling import EMERGENCIES
 from bot.nlu.text import COMMA, Word
-from bot.nlu.values import CATEGORIES, NUMBERS
+from bot.nlu.values import findings_of
 
 MOST_AROUND = 6
 """Words of a clause to each side of the strongest one that are shown as evidence."""
@@ -102,7 +102,7 @@ def weigh(
     """
     if heard.bare:
         return heard.reading
-    findings = set(asked) - NUMBERS - CATEGORIES
+    findings = set(findings_of(asked))
     weighing = _Weighing(heard, limits, findings, before)
     known = heard.reading.findings
     mentions = list(heard.reading.mentions)
@@ -122,10 +122,11 @@ def weigh(
     alone = limits.most is Status.PRESENT
     read = heard.reading.numbers
     numbers = counted(read, heard.figures, opinions.figures, asked, alone=alone)
+    silent = findings - known.keys()
     leaning = {
-        estimate.finding: weighing.denied(estimate)
+        estimate.finding: weighing.leaning(estimate)
         for estimate in opinions.findings
-        if estimate.finding in findings - known.keys() and weighing.leans(estimate.finding)
+        if estimate.finding in silent and weighing.leans(estimate.finding)
     }
     return replace(heard.reading, mentions=tuple(mentions), numbers=numbers, leaning=leaning)
 
@@ -136,23 +137,23 @@ class _Weighing:
 
     heard: Heard
     limits: Limits
-    asked: Collection[str]
+    asked: Set[str]
     before: Before
 
     def of(self, estimate: Estimate, status: Status | None) -> Status | None:
         """Return what one finding is, given what the rules read of it."""
-        finding = estimate.finding
+        finding, alone = estimate.finding, self.asked == {estimate.finding}
         if status is None and finding in self.before.denied:
-            surely = estimate.present >= self.limits.raised
-            return _status(None, estimate, self.limits, alone=False) if surely else None
-        if finding in self.asked and len(self.asked) > 1:
-            if status is Status.ABSENT:
-                return _status(status, estimate, self.limits, alone=False)
-            if status or self._again(estimate, AGREED_AMONG):
-                return status or Status.ABSENT
+            if estimate.present < self.limits.raised:
+                return None
+        elif finding in self.asked and not alone:
+            if status and status.counts:
+                return status
+            if status is None and self._again(estimate, AGREED_AMONG):
+                return Status.ABSENT
         elif status is not Status.ABSENT and self._agreed(estimate):
             return Status.ABSENT
-        weighed = _status(status, estimate, self.limits, alone=finding in self.asked)
+        weighed = _status(status, estimate, self.limits, alone=alone)
         return None if weighed is Status.ABSENT and self._is_invented(estimate) else weighed
 
     @property
@@ -172,7 +173,7 @@ class _Weighing:
         unasked = estimate.finding in EMERGENCIES and estimate.finding not in self.asked
         return unasked and estimate.absent < self.limits.denied
 
-    def denied(self, estimate: Estimate) -> float:
+    def leaning(self, estimate: Estimate) -> float:
         """Return how likely this answer, and those to the same question before, deny a finding."""
         before = self.before.leaning.get(estimate.finding, EVEN)
         return _together(before, min(max(_denial(estimate), 1 - SUREST), SUREST))
@@ -187,7 +188,7 @@ class _Weighing:
     def _again(self, estimate: Estimate, least: Least) -> bool:
         """Say whether this answer and those before it deny, by the opinion, as surely as this."""
         again = estimate.finding in self.before.leaning and _denial(estimate) > EVEN
-        return self.own_words and again and self.denied(estimate) >= least.of(estimate.finding)
+        return self.own_words and again and self.leaning(estimate) >= least.of(estimate.finding)
 
 
 def _denial(estimate: Estimate) -> float:
