@@ -14,7 +14,7 @@ from bot.engine.protocol import Protocol
 from bot.knowledge.scripts import Scripts
 from bot.nlu.reader import Reader
 from bot.nlu.weighing import TALKING, Before
-from bot.nlu.wishes import WISHES, Wishes, corrects, only_asks, puzzled
+from bot.nlu.wishes import WISHES, Wishes, corrects, named, only_asks, puzzled
 
 SAYS_NOTHING = frozenset(
     {"ask_bot", "ask_human", "ask_privacy", "ask_erasure", "ask_known", "ask_recovery"}
@@ -79,6 +79,9 @@ def hear_message(
     reading = _beside(reading, wishes, text)
     if corrects(text) and not by_rules.reading.mentions:
         reading = _of_earlier(protocol, reader, talk, text, reading)
+    # The classifier takes odd words for any of them.
+    if intent and not named(intent, (word.text for word in by_rules.words)):
+        intent = None
     wish = known or _classified(intent, reading, text)
     if wish in NO_ANSWER:
         reading = _without(reading, asking, {Status.ABSENT, Status.UNCERTAIN})

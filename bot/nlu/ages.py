@@ -57,7 +57,8 @@ _AGES = tuple(
         rf"\b{_N} (?:last|this|next) birthday\b",
         rf"\bonly {_N} (?:and|but)\b",
         rf"\b(?:everyone|anyone|somebody|someone|people|a body) of {_N}\b",
-        rf"(?:^|[.;,(:-]) ?{_N} (?:and|with|but)\b(?! (?:a half|\d+\b(?! (?:weeks|months|days))))",
+        rf"(?:^|[.;,(:-]) ?{_N} (?:, )?(?:and|with|but)\b(?! (?:a half|"
+        r"\d+\b(?! (?:weeks|months|days))))",
         rf"(?:^|[.;]) ?{_N} (?:i|my|on|here|today|otherwise|next|never|still|feeling|been|had|"
         rf"have)\b"
         rf"(?! \d)",
@@ -87,9 +88,9 @@ _OF_THIRD = re.compile(r"\b(?:he|she|him|his|her|they)\b")
 _YEARS_ALONE = re.compile(rf"(?:^|[.;,(:-]) ?{_N} (?:year|yr|an)s? ?(?=[.;,:(]|$)")
 _BIRTHDAY = re.compile(r"\bmy (?P<n>\d{2}) ?(?:th|st|nd|rd)\b(?! week)")
 _COMING = re.compile(
-    r"\b(?P<n>\d{2}) (?:on (?:mon|tue|wed|thu|fri|sat|sun)|(?:(?:th|st|nd|rd) )?(?:in (?:jan|"
-    r"feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|a (?:month|week))|"
-    r"next (?:week|month|birthday|year)))"
+    r"\b(?<!turned )(?P<n>\d{2}) (?:on (?:mon|tue|wed|thu|fri|sat|sun)|"
+    r"(?:(?:th|st|nd|rd) )?(?:in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|"
+    r"a (?:month|week))|next (?:week|month|birthday|year)))"
 )
 _ANY_NUMBER = re.compile(r"(?<![\d./])(?P<n>\d{1,3})(?![\d./])")
 _SEXED = re.compile(r"\b(?P<n>\d{2}) (?P<sex>[mf])\b")
@@ -107,6 +108,11 @@ _OWN_BACK = re.compile(
     r"\b(?:my (?:lower |own |low )?back|i (?:have )?(?:pulled|hurt|strained|had an?|feel|know)|"
     r"i (?:have|got) (?:back|pain|a bad|an ache))\b|^ (?:had|got|have) an? "
 )
+_THEN_AT = re.compile(
+    r"\b(?:retired|married|died|dead|gone|diagnosed|stopped|started|quit|finished|divorced|widowed|"
+    r"menopause|fractured?|broke \w+) at $"
+)
+"""What happened at an age that need not be the present one."""
 _OF_THEM = re.compile(r"\b(?:he|she|they) (?:is|are)(?: (?:only|just|now|nearly))? $")
 _OF_OTHER = re.compile(
     r"\b(?:my|our|her|his|mattress is|bed is|sofa is|car is|house is|dog is|cat is|"
@@ -116,9 +122,9 @@ _OF_OTHER = re.compile(
 
 def age_years(line: Line, *, asked: bool) -> float | None:
     """Return the patient's own age; "70 in May" is 69 until then."""
-    coming = {match["n"] for match in _COMING.finditer(line.text)}
+    coming = {match.start("n") for match in _COMING.finditer(line.text)}
     for match in _ages(line, asked=asked):
-        if match["n"] not in coming:
+        if match.start("n") not in coming:
             mended = _MENDED.match(line.text, match.end("n"))
             return float(mended["n"] if mended and _is_adult(mended) else match["n"])
     for match in _COMING.finditer(line.text):
@@ -189,6 +195,7 @@ def _is_age(line: Line, match: re.Match[str]) -> bool:
             or match.group().startswith(("worst", "best", "age "))
             or (before.endswith(" for my ") and " old" in match.group())
         )
+        and not _THEN_AT.search(before)
         and not (_OF_THEM.search(before) and _OWN_BACK.search(line.text))
     )
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from bot.engine.findings import Status
 from bot.nlu import assertion_words as bounds
 from bot.nlu.dating import is_month, is_of_late, present_again
+from bot.nlu.echoes import Echo, echoed, listed, told_by
 from bot.nlu.frames import Found
 from bot.nlu.reported import affirmed
 from bot.nlu.sentences import Sentence
@@ -20,8 +21,6 @@ REACH = 12
 """Words over which a negation reaches, as long as nothing turns it."""
 ECHO = "echo"
 """The role of what counts only as a question that is answered no: "drugs? never"."""
-ECHO_WORDS = 4
-"""A question of at most so many words repeats what was asked: "Fever? No." """
 Places = Sequence[tuple[int, int]]
 
 
@@ -55,11 +54,11 @@ class Assertions:
         """Return what the text claims of a finding; no status where it claims nothing."""
         if any(self._stream[place].other for place in range(found.start, found.end)):
             return Judgement(found, None, other=True)
-        echoed = self._echoed()
+        echo = echoed(self._stream, self._sentence)
         if found.role == ECHO:
-            return Judgement(found, Status.ABSENT if echoed is Status.ABSENT else None)
-        if echoed:
-            return Judgement(found, echoed if echoed is not Status.UNKNOWN else None, open=True)
+            return Judgement(found, Status.ABSENT if echo is Echo.NO else None)
+        if echo:
+            return Judgement(found, told_by(echo, found), open=True)
         told = affirmed(self._stream, self._sentence, found)
         if told:
             return Judgement(found, Status.PRESENT)
@@ -105,17 +104,6 @@ class Assertions:
         return (
             inside or "doubt_of_all" in self._hits or self._near("doubt", found, before=6, after=4)
         )
-
-    def _echoed(self) -> Status | None:
-        """Read a short question and its answer: "Fever? No." """
-        sentence, stream = self._sentence, self._stream
-        short = sentence.end - sentence.start <= ECHO_WORDS
-        if not short or not stream[sentence.start].question or sentence.end >= len(stream):
-            return None
-        answer = stream[sentence.end].text
-        if answer in bounds.NO:
-            return Status.ABSENT
-        return Status.PRESENT if answer in bounds.YES else Status.UNKNOWN
 
     def _normal(self, found: Found, *, doubt: bool) -> Status | None:
         """Read "not normal" against its words, and "normal" as it stands."""
@@ -209,10 +197,11 @@ class Assertions:
         return item[0].own or any(word.text in bounds.FINITE for word in item[:following])
 
     def _denied_after(self, found: Found) -> bool:
-        """Read "fever: no" and "weight loss none"."""
+        """Read "fever: no", "weight loss none" and "any chest pain or trouble breathing, no"."""
         stream = self._stream
         for start, end in self._hits.get("denied_after", ()):
-            if start == found.end and (end >= len(stream) or stream[end].parted):
+            closes = end >= len(stream) or bool(stream[end].parted)
+            if closes and (start == found.end or listed(stream, self._sentence, found, start)):
                 return True
         return False
 

@@ -37,7 +37,7 @@ _FILLER = re.compile(
     r"roughly|approx\w*|over|nearly|almost|in|on|and|counting|of|this|these|give|or|take|x|at|"
     r"least|say|nights?|days?|straight|solid|whole|full|running|row|good|bad|"
     r"going|started|began|a|past|last|i|have|what|to|be|exact|exactly|if|you|want|not|off|"
-    r"shifting|better|worse|slowly|steadily|gradually|male|female|m|f|yo|year|old|age|"
+    r"shifting|non|stop|nonstop|constantly|straight|better|worse|slowly|steadily|gradually|male|female|m|f|yo|year|old|age|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
 )
 _EXACT = re.compile(r" (?:if you want|to be|to the|,? ?(?:if )?exact)")
@@ -59,6 +59,12 @@ _SINCE_THEN = re.compile(
 _WELL_UNTIL = re.compile(
     r"\b(?:great|fine|good|well|ok|brilliant|perfect)\b[\w ]{0,12}\b(?:til|till|until)(?: about)? $"
 )
+_THIS_BOUT = re.compile(
+    r"\bth(?:is|e latest|e current)(?: (?:last|latest|current|new|one))? "
+    r"(?:flare|bout|episode|attack|time|round|lot|go|spell)(?: up)?"
+    r"(?: (?:it|is|has|been|was|for|only|just|about|around|started|so far|,|:))* $"
+)
+"""Beside years of trouble this bout is the one that counts."""
 _EVER_SINCE = re.compile(
     r"\b(?:pains?|ache|backache|sciatica|hurt\w*|sore)\b(?: has)?(?: been)?(?: there)? "
     r"(?:(?:started|began) (?:after|when)|(?:ever )?since) [\w' ]{0,30}$"
@@ -158,6 +164,8 @@ def _belongs(around: Surroundings, span: Span, own: int) -> float:
     """Return how near the pain is that a length of time may belong to, below 0 for another."""
     text = around.line.text
     before = text[max(0, span.start - _NEAR) : span.start].rstrip() + " "
+    if _THIS_BOUT.search(before):
+        return 3.5
     if _OF_PAIN.match(text, span.end) or _WELL_UNTIL.search(before) or _EVER_SINCE.search(before):
         return 3.0
     if _FROM_THEN.match(text, span.start):

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from bot.nlu.durations import DAYS, LONGEST_DAYS, Span
 from bot.nlu.numerals import Line
 
-_SOME = {"couple": 2.0, "few": 3.0, "half": 0.5}
+_SOME = {"couple": 2.0, "few": 3.0, "half": 0.5, "quarter": 0.25}
 _UNITS = {"wk": "week", "mth": "month", "mnth": "month", "hr": "hour", "yr": "year", "d": "day"}
 _UNITS |= {"h": "hour", "night": "day", "dy": "day", "mo": "month"}
 _OF_SHORTHAND = {"7": "day", "52": "week", "12": "month"}
 _AMOUNT = (
     r"(?:(?P<whole>\d)1 / 2|(?P<low>\d+(?:\.\d+)?)(?: ?(?:-|to|or|/) ?(?P<high>\d+(?:\.\d+)?))?"
-    r"|(?P<some>(?:a |the |past |last |these )*(?:couple|few)|half a|half an|a good|a full|a whole|"
+    r"|(?P<some>(?:a |the |past |last |these )*(?:couple|few)|half an?|"
+    r"(?:a )?quarter of an?|a good|a full|a whole|"
     r"a|an|past|last|all(?= week))(?: of| good| whole| solid| bad| long| or so)*)"
 )
 _LENGTH = re.compile(
@@ -21,6 +22,7 @@ _LENGTH = re.compile(
     r" -? ?(?P<unit>hour|hr|day|dy|night|week|wk|fortnight|month|mth|mnth|mo|year|yr)s?(?: ?'s?)?"
     r"(?P<tail> and a half| and a day)?\b"
 )
+_ON_SUCH = re.compile(r"on a (?:good|bad|normal|usual) day\b")
 _LONE = re.compile(
     r"(?:(?<=[,.;:(] )|(?<=^ )|(?<= for )|(?<= had ))(?P<unit>week|fortnight|month|year)"
     r"(?P<tail> and a half| and a day)?(?= (?:ago|back|of|in|now|today|on|long|with|[.,;])|$)"
@@ -89,7 +91,7 @@ def _found(text: str) -> Iterator[tuple[float, re.Match[str]]]:
     yield from (
         (_days(match), match)
         for match in _LENGTH.finditer(text)
-        if match["unit"] != "mo" or match["low"]
+        if (match["unit"] != "mo" or match["low"]) and not _ON_SUCH.match(text, match.start() - 3)
     )
     counted = [(_counted(match), match) for match in _COUNTED.finditer(text)]
     if counted:

@@ -38,6 +38,7 @@ NUMBER_WORDS = {
     "hundred": 100,
     "dozen": 12,
 }
+_HUNDRED = 100
 _TIMES = word_set(
     "hour hours hr hrs h day days dy dys d night nights week weeks wk wks fortnight fortnights "
     "month months mth mths mnth mnths mo mos year years yr yrs yesterday overnight today tonight "
@@ -85,18 +86,14 @@ def line_of(words: Sequence[Word]) -> Line:
     starts: list[int] = []
     kept: list[Word] = []
     length = 0
-    for place, word in enumerate(words):
+    place = 0
+    while place < len(words):
+        word = words[place]
         mark = word.mark if word.mark in _SHOWN else ""
         if word.mark and word.mark not in {"-", "(", ":"}:
             mark = _BREAK.get(word.parted, mark)
-        value = NUMBER_WORDS.get(word.text)
-        if value is not None and _adds(words, place, value) and parts:
-            tens = int(parts[-1].split()[-1])
-            length -= len(str(tens))
-            parts[-1] = parts[-1][: -len(str(tens))] + str(tens + value)
-            length += len(str(tens + value))
-            continue
-        shown = str(value) if value is not None else word.text
+        value, place = _spelt(words, place)
+        shown = word.text if value is None else str(value)
         prefix = f" {mark} " if mark else " "
         starts.append(length + len(prefix))
         kept.append(word)
@@ -107,9 +104,30 @@ def line_of(words: Sequence[Word]) -> Line:
     return Line("".join(parts) + " ", tuple(starts), tuple(kept), timed=timed)
 
 
-def _adds(words: Sequence[Word], place: int, value: int) -> bool:
-    """Say whether a unit follows its tens: the "eight" of "thirty eight"."""
-    if not place or not 0 < value < 10 or words[place].parted:
-        return False
-    before = NUMBER_WORDS.get(words[place - 1].text, 0)
-    return before in range(20, 100, 10)
+def _spelt(words: Sequence[Word], place: int) -> tuple[int | None, int]:
+    """Return the number that words spell from a place on, if any, and where it has ended.
+
+    "Thirty eight", "four hundred", "a hundred and three"; "seven eight" are two numbers.
+    """
+    value, place = NUMBER_WORDS.get(words[place].text), place + 1
+    if value is None:
+        return None, place
+    if value in range(20, 100, 10) and 0 < _next(words, place) < 10:
+        return value + _next(words, place), place + 1
+    if 0 < value < 10 and _next(words, place) == _HUNDRED:
+        value, place = value * _HUNDRED, place + 1
+    if value >= _HUNDRED:
+        joined = place + (_text(words, place) == "and")
+        rest, end = _spelt(words, joined) if _next(words, joined) else (None, place)
+        if rest is not None and rest < _HUNDRED:
+            return value + rest, end
+    return value, place
+
+
+def _text(words: Sequence[Word], place: int) -> str:
+    """Return the word at a place, nothing where it is parted from the one before."""
+    return "" if place >= len(words) or words[place].parted else words[place].text
+
+
+def _next(words: Sequence[Word], place: int) -> int:
+    return NUMBER_WORDS.get(_text(words, place), 0)

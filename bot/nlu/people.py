@@ -4,6 +4,7 @@ A writer may speak of themself, for someone (then that person is the patient), o
 someone in passing. ConText calls this the experiencer (Harkema 2009).
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from bot.nlu.sentences import Hit
@@ -51,6 +52,10 @@ _OVER = word_set("died dead ago used once passed")
 _MENDED = word_set("surgery surgeries op ops operation operations fusion replacement surgeon")
 _BREAKS = word_set("broke broken fractured broken breaks had")
 
+_AGE_WITHIN = 7
+"""Words from "I" to the number of "I am his daughter, 50"."""
+_ADULT = re.compile(r"[1-9]\d|(?:twen|thir|for|fif|six|seven|eigh|nine)ty")
+
 
 def mark_others(words: Sequence[Word], stream: Sequence[Word], hits: Iterable[Hit]) -> str | None:
     """Mark every word that speaks of someone else, and return whom the writer writes for."""
@@ -68,7 +73,18 @@ def mark_others(words: Sequence[Word], stream: Sequence[Word], hits: Iterable[Hi
     explicit = {stream[hit.end - 1].place for hit in hits if "proxy_for" in hit.names}
     patient = _whose_patient(words, people, explicit)
     _walk(words, people, patient)
+    if patient:
+        _mark_age_of_writer(words)
     return patient
+
+
+def _mark_age_of_writer(words: Sequence[Word]) -> None:
+    """Mark the number in "I'm 58" or "I'm the carer, 26" where the writer is not the patient."""
+    for before, verb, *after in (words[n : n + _AGE_WITHIN] for n in range(len(words) - 2)):
+        if before.text == "i" and verb.text == "am":
+            number = next((word for word in after if _ADULT.fullmatch(word.text)), None)
+            if number:
+                number.other = True
 
 
 def _children(words: Sequence[Word]) -> dict[int, str]:

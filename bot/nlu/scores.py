@@ -42,7 +42,10 @@ _NOT_OF_PAIN = re.compile(
     r"recommend|would|effort|experience|service|day\b)"
 )
 """What is marked out of ten besides pain."""
-_GOT = re.compile(r"\b(?:scored|got|marks?|guess\w*|correctly|right) $")
+_GOT = re.compile(
+    r"\b(?:(?:scored|got|marks?|guess\w*|correctly|right)|(?:service|staff|effort|food|care|nurses?|"
+    r"doctors?|experience|film|hotel)(?: (?:was|is|were|are|at|a|an|gets?|deserves?))*) $"
+)
 _PAIN_IS = re.compile(
     r"\b(?:pain|pains|ache|score|scores|hurts|hurt|scale|soreness|agony|vas|nrs|back|sciatica|"
     rf"intensity|severity|rating)(?: level| score| scale| wise|'s|,|:|\?| \(| {_SOFTENED})* {_N}"
@@ -78,6 +81,8 @@ _TIMED = re.compile(
     r"fri|satur|sun)day|this (?:morning|afternoon|evening)|then)"
     rf"(?: {_SOFTENED}| ,| :)* {_N}{_NO_SCORE_AFTER}"
 )
+_WAS_SINCE = re.compile(r" , (?:it )?(?:was|been) ")
+"""What follows a time and is of another one: "9 now, was a 4"."""
 _TIME_AFTER = re.compile(
     rf"(?<![\d./])\b{_N}(?: ?/ ?10| out of 10)? (?P<when>now\b|today|tonight|currently|"
     rf"at the moment|"
@@ -91,7 +96,9 @@ _TIME_AFTER = re.compile(
 _ARTICLE = re.compile(
     rf"(?:^|[.;,(:-] ?|\band |\bbut )(?:a|an) (?:solid |good |strong )?{_N}{_NO_SCORE_AFTER}"
 )
-_ARTICLE_LAST = re.compile(r"\ban? (?:solid |good |strong )?(?P<n>10|\d)(?= ?(?:[.;,]|$))")
+_ARTICLE_LAST = re.compile(
+    r"\b(?:an?|like) (?:solid |good |strong )?(?P<n>10|\d(?:\.5)?)(?= ?(?:[.;,]|$))"
+)
 _PLURAL = re.compile(r"(?<![\d./])\b(?P<n>10|\d) (?:'?s|ish) (?:mostly|mainly|usually|most|all)\b")
 _NOW = re.compile(
     r"now|today|tonight|current|moment|present|as i|minute|second|make|more like|nearer|closer|"
@@ -140,7 +147,8 @@ _PAIN_WORDS = re.compile(
 )
 _OTHER_COUNT = re.compile(
     r"\b(?:size|power|mrc|grade|bmi|l|t|s|jeans|page)\b[\w ]{0,12}$|\b(?:day|week|plus|minus|"
-    r"either|in|each|both|every|no|any|another|year|stage|step|number|room|level l) $"
+    r"either|in|each|both|every|no|any|another|for|since|after|year|stage|"
+    r"step|number|room|level l) $"
 )
 _PATTERNS = (
     _OUT_OF_TEN,
@@ -202,6 +210,8 @@ def _scores(line: Line) -> Iterator[Score]:
         for match in pattern.finditer(line.text):
             place = match.start("n")
             if not line.of_patient(place) or _counts_other(line, match, sure=rank == 0):
+                continue
+            if pattern is _TIMED and _WAS_SINCE.search(line.text[match.end("when") : place]):
                 continue
             now = pattern is _FROM_TO or (rank > 0 and _is_now(line, match))
             value = min(float(match["n"]), WORST)

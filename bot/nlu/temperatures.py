@@ -20,10 +20,10 @@ _TEMPERATURE = re.compile(
     r"inches|mph|kmh|percent|quid|euros?|dollars|plus|male|female)\b)"
 )
 _SPELT = re.compile(
-    r"\b(?:(?P<hundred>(?:a|1) 100) (?:and )?)?(?P<n>\d{1,2})(?: point (?P<tenth>\d))?\b"
+    r"\b(?P<hundred>a (?=10\d))?(?P<n>1?\d{1,2})(?: point (?P<tenth>\d))?\b"
     r"(?! (?:days?|weeks?|months?|years?|hours?|kg|stone|pounds?|lbs?|percent|litres?|kilos?))"
 )
-"""A number in words, as the line shows it: "a 100 and 1 point 4", "39 point 2"."""
+"""A number in words, as the line shows it: "a 101 point 4", "39 point 2"."""
 _TENTHS = re.compile(r"(?<![\d.])\b(?P<n>3[5-9]|4[0-2]) (?P<tenth>\d)(?= ?(?:[.,;]|$))")
 _TYPED_T = re.compile(r"\bt(?P<n>3[5-9]|4[0-2])(?: \. (?P<tenth>\d))?(?= )")
 """As nurses write it: "T38.7"."""
@@ -99,7 +99,6 @@ def _written_out(line: Line, *, asked: bool) -> Iterator[tuple[float, int]]:
     for match in _SPELT.finditer(line.text):
         if match["hundred"] or match["tenth"]:
             degrees = float(match["n"]) + float(match["tenth"] or 0) / 10
-            degrees += 100 if match["hundred"] else 0
             if match["tenth"] or asked or _FEVER_WORDS.search(line.text):
                 yield celsius(degrees), match.start("n")
     for pattern in (_TYPED_T, *([_TENTHS] if asked else [])):

@@ -41,6 +41,9 @@ def word_set(text: str) -> frozenset[str]:
 _BEFORE_T = word_set(
     "can don won isn aren wasn weren haven hasn hadn didn doesn couldn wouldn shouldn ain mustn"
 )
+_KNOWERS = word_set("i we you u they only to")
+_KNOWN = word_set("i it its he she if when what wot why how where who")
+"""Between which of these a "no" is a misspelt "know"; "I no fever" stays a denial."""
 
 
 @dataclass(slots=True)
@@ -134,7 +137,7 @@ def words_of(text: str, respell: Callable[[str], tuple[str, ...]]) -> list[Word]
         for read in respell(piece):
             words.append(_word(read, origin, start, end, parted, mark))
             parted, mark = 0, ""
-    return _with_initials(text, words)
+    return _with_knowing(_with_initials(text, words))
 
 
 def _word(
@@ -165,6 +168,18 @@ def _with_initials(text: str, words: list[Word]) -> list[Word]:
             continue
         for one in following:
             one.parted = max(one.parted, CLAUSE)
+    return words
+
+
+def _with_knowing(words: list[Word]) -> list[Word]:
+    """Read the no of "I dont no" and "I only no its wet" as know: no denial stands in its place."""
+    for place, word in enumerate(words[1:], 1):
+        if word.text != "no" or word.parted:
+            continue
+        before, after = words[place - 1].text, words[place + 1 : place + 2]
+        known = after and not after[0].parted and after[0].text in _KNOWN
+        if before == "not" or (known and before in _KNOWERS):
+            word.text = word.stem = "know"
     return words
 
 

@@ -52,10 +52,19 @@ AGREED_AGAIN = Least(0.95, 0.98)
 AGREED_AMONG = Least(0.97, float("inf"))
 """What was asked among other things again, and the rules were silent on both times, is denied:
 no emergency, for who repeats a sign in words not understood would be misread twice over."""
+INJURIES = frozenset({"major_trauma", "minor_trauma"})
+"""One injury is one of them: who fell "a few steps" has had one, and may be asked which."""
+INJURED = 0.9
+"""The least probability of an injury of some kind for which either kind may be meant,"""
+KIND = 0.2
+"""and the least of that kind."""
 EVEN = 0.5
 SUREST = 0.99
 """No one answer counts for more."""
 UNHEARD = Before()
+
+DENIED = Least(0.1, 0.4)
+"""What the rules read as denied unasked is so."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +81,8 @@ class Limits:
     """What the rules doubt is present."""
     raised: float = 0.7
     """What the rules read as denied is uncertain."""
-    denied: float = 0.4
-    """What the rules read as denied, of an emergency and unasked, is so; below, it is unsaid."""
+    denied: Least = DENIED
+    """What the rules read as denied and nobody asked about is so; below, it is unsaid."""
     overruled: float = 0.85
     """What the rules read as denied is present."""
     retracted: float = 0.4
@@ -103,7 +112,8 @@ def weigh(
     if heard.bare:
         return heard.reading
     findings = set(findings_of(asked))
-    weighing = _Weighing(heard, limits, findings, before)
+    injured = sum(one.counts for one in opinions.findings if one.finding in INJURIES)
+    weighing = _Weighing(heard, limits, findings, before, injured)
     known = heard.reading.findings
     mentions = list(heard.reading.mentions)
     for estimate in opinions.findings:
@@ -139,6 +149,8 @@ class _Weighing:
     limits: Limits
     asked: Set[str]
     before: Before
+    injured: float
+    """How likely an injury of any kind is told of."""
 
     def of(self, estimate: Estimate, status: Status | None) -> Status | None:
         """Return what one finding is, given what the rules read of it."""
@@ -154,6 +166,8 @@ class _Weighing:
         elif status is not Status.ABSENT and self._agreed(estimate):
             return Status.ABSENT
         weighed = _status(status, estimate, self.limits, alone=alone)
+        if weighed is None and self._may_be_the_injury(estimate):
+            return Status.UNCERTAIN
         return None if weighed is Status.ABSENT and self._is_invented(estimate) else weighed
 
     @property
@@ -168,10 +182,15 @@ class _Weighing:
         """
         return self.own_words and not (self.heard.left_open and finding in EMERGENCIES)
 
+    def _may_be_the_injury(self, estimate: Estimate) -> bool:
+        """Say whether an injury is told of, and this kind of it may well be meant."""
+        likely = self.injured >= INJURED and estimate.counts >= KIND
+        return likely and estimate.finding in INJURIES
+
     def _is_invented(self, estimate: Estimate) -> bool:
-        """Say whether a denial of an emergency that nobody asked about is none to the opinion."""
-        unasked = estimate.finding in EMERGENCIES and estimate.finding not in self.asked
-        return unasked and estimate.absent < self.limits.denied
+        """Say whether a denial of what nobody asked about is none to the opinion."""
+        unasked = estimate.finding not in self.asked
+        return unasked and estimate.absent < self.limits.denied.of(estimate.finding)
 
     def leaning(self, estimate: Estimate) -> float:
         """Return how likely this answer, and those to the same question before, deny a finding."""

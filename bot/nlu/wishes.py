@@ -6,7 +6,7 @@ interview, which works without a model, can still be stopped and asked.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import yaml
@@ -65,6 +65,17 @@ _PUZZLED = re.compile(
     r"meaning|sense|confus\w+|explain|lost|simpl\w+|rephrase)\b",
     re.IGNORECASE,
 )
+_NAMED = {
+    "about_child": re.compile(
+        r"(?:child|kid|son|step|newborn|\d+yo|daughter|boy|girl|toddler|baby|infant|nephew|niece|teen|grand|old$)"
+    ),
+    "about_pregnancy": re.compile(
+        r"(?:baby|pregnan|expecting|labou?r|contraction|waters?$|braxton|miscarr|midwi|matern|bump|womb|"
+        r"trimester|antenatal|breastfe|due$)"
+    ),
+    "about_headache": re.compile(r"(?:head|migraine|skull|temples?$|forehead|eyes?$)"),
+}
+"""How the words begin that name what a wish is about."""
 _NO_FIRST = re.compile(r"^\W*(?:no+|nope|nah|none|neither|never|not)\b", re.IGNORECASE)
 
 
@@ -101,6 +112,11 @@ class Wishes:
     def whole(self, text: str) -> str | None:
         """Return the intent of a message that is a wish known by heart and nothing else."""
         return next(filter(None, map(self._intents.get, _without_manners(_plain(text)))), None)
+
+
+def named(wish: str, words: Iterable[str]) -> bool:
+    """Say whether one of the words names what a wish is about, where it is about something."""
+    return wish not in _NAMED or any(map(_NAMED[wish].match, words))
 
 
 def corrects(text: str) -> bool:

@@ -90,6 +90,16 @@ def test_the_classifier_may_hear_a_wish_in_any_wording(here: Resources) -> None:
     assert said.wish == "ask_recovery"
 
 
+@pytest.mark.parametrize(
+    ("text", "heeded"),
+    [("my bak is realy bad n im scard", False), ("will my babby be okay with all this", True)],
+)
+def test_the_classifier_is_heeded_on_a_pregnancy_that_the_words_name(
+    here: Resources, text: str, heeded: bool
+) -> None:
+    assert (heard(here, text, intent="about_pregnancy").wish is not None) == heeded
+
+
 def test_what_is_an_emergency_stays_one_whatever_it_is_taken_for(here: Resources) -> None:
     said = heard(here, "I have chest pain", intent="out_of_scope")
 

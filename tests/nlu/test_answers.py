@@ -26,7 +26,7 @@ def statuses(reader: Reader, text: str, asking: str) -> str:
         "no", "No.", "nope", "nah mate", "no lad", "no ma'am", "no mam", "no dude", "n", "N",
         "no love", "nope not at all", "nil", "none", "negative", "no thank god", "no thanks",
         "nowt", "no no no", "never", "i dont have any of these", "i don't have any of that",
-        "all no", "0", "none of the above", "no x5", "no to all", "no please", "neither",
+        "all no", "0", "none of those three", "no x5", "no to all", "no please", "neither",
         "not that i know of", "not that ive noticed", "none that I know of", "god no",
         "as i said, no", "like i said no", "he reckons not", "she says no", "dad says no",
         "my wife says no to all of that", "nothing like that thankfully", "nope, all good",

@@ -64,3 +64,20 @@ def test_only_the_words_of_a_question_are_marked_as_asked() -> None:
 
 def test_a_decimal_point_ends_no_sentence() -> None:
     assert read("temp 38.6. sore") == ["temp", "38.6", "sore"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("i only no its wet", "know"),
+        ("i no it sounds daft", "know"),
+        ("I did not no", "know"),
+        ("i no fever", "no"),
+        ("only no, it hurts", "no"),
+        ("no it hurts", "no"),
+        ("can you? no i cant", "no"),
+    ],
+)
+def test_a_no_that_stands_where_none_can_is_a_misspelt_know(typed: str, meant: str) -> None:
+    assert ("know" in read(typed)) == (meant == "know")
+    assert ("no" in read(typed)) == (meant == "no")

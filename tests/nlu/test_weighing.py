@@ -14,10 +14,21 @@ from bot.nlu.lexicon import Lexicon
 from bot.nlu.opinion import Estimate, Opinions
 from bot.nlu.reader import Reader
 from bot.nlu.telling import EMERGENCIES
-from bot.nlu.weighing import AGREED, AGREED_AGAIN, AGREED_AMONG, Before, Limits, weigh
+from bot.nlu.weighing import (
+    AGREED,
+    AGREED_AGAIN,
+    AGREED_AMONG,
+    TALKING,
+    Before,
+    Least,
+    Limits,
+    weigh,
+)
 
 TEXT = "my back hurts, the paper might as well not be there, no fever"
-LIMITS = Limits(present=0.6, doubt=0.3, upheld=0.2, confirmed=0.8, raised=0.7)
+LIMITS = Limits(
+    present=0.6, doubt=0.3, upheld=0.2, confirmed=0.8, raised=0.7, denied=Least(0.0, 0.4)
+)
 
 
 def heard(status: Status | None, may_deny: str | None = None, finding: str = "fever") -> Heard:
@@ -130,18 +141,20 @@ def test_a_denial_among_others_is_doubted_where_the_opinion_hears_the_thing() ->
 @pytest.mark.parametrize(
     ("finding", "absent", "asked", "denied"),
     [
+        ("fever", 0.05, [], False),
+        ("fever", 0.05, ["fever"], True),
         ("bladder_dysfunction", 0.2, [], False),
         ("bladder_dysfunction", 0.6, [], True),
         ("bladder_dysfunction", 0.2, ["bladder_dysfunction"], True),
         ("fever", 0.2, [], True),
     ],
 )
-def test_a_denial_of_an_emergency_that_nobody_asked_about_takes_the_opinion_too(
+def test_a_denial_that_nobody_asked_about_takes_the_opinion_too(
     finding: str, absent: float, asked: list[str], denied: bool
 ) -> None:
     silent = Opinions([Estimate(finding, (1 - absent, absent, 0.0, 0.0), 5)], [])
 
-    after = weigh(heard(Status.ABSENT, finding=finding), silent, LIMITS, asked)
+    after = weigh(heard(Status.ABSENT, finding=finding), silent, Limits(), asked)
 
     assert after.findings == ({finding: Status.ABSENT} if denied else {})
 
@@ -164,6 +177,24 @@ def test_what_was_denied_before_takes_more_to_doubt(present: float, after: Statu
         is after
     )
     assert weigh(heard(None), likely, LIMITS).findings["fever"] is Status.PRESENT
+
+
+@pytest.mark.parametrize(
+    ("major", "minor", "after"),
+    [(0.5, 0.45, Status.UNCERTAIN), (0.5, 0.25, None), (0.9, 0.1, None)],
+)
+def test_an_injury_of_a_size_that_is_not_sure_is_asked_about_in_both(
+    major: float, minor: float, after: Status | None
+) -> None:
+    """A fall told of must not be lost when only the greater kind of it is denied."""
+    kinds = [
+        Estimate(id, (1 - likely, 0.0, 0.0, likely), 5)
+        for id, likely in (("major_trauma", major), ("minor_trauma", minor))
+    ]
+
+    reading = weigh(heard(Status.PRESENT, finding="major_trauma"), Opinions(kinds, []), TALKING)
+
+    assert reading.findings.get("minor_trauma") is after
 
 
 def test_every_finding_of_the_emergency_class_takes_more_to_deny() -> None:

@@ -59,6 +59,12 @@ PRESENT, ABSENT, NOTHING = "present", "absent", "nothing"
         ("Rita and Stephen took me to Rome", "major_trauma", NOTHING),
         ("my foot wont push off on tip toes", "minor_trauma", NOTHING),
         ("the wheel fell off the trolley", "major_trauma", NOTHING),
+        ("i only know ive been for a wee by the sound", "bladder_dysfunction", PRESENT),
+        ("i only no ive bin for a wee by the sound", "bladder_dysfunction", PRESENT),
+        ("only way i can tell ive peed is hearing it", "bladder_dysfunction", PRESENT),
+        ("only knew id pooed when i looked in the pan", "bowel_dysfunction", PRESENT),
+        ("the only way i can tell ive wiped is by looking", "saddle_numbness", PRESENT),
+        ("ive been for a wee", "bladder_dysfunction", ABSENT),
     ],
 )
 def test_a_wording_is_read_for_what_it_says(
