@@ -138,6 +138,11 @@ _PLAN_NO = re.compile(
     r"(?:not|never) (?:think|reckon|suppose|imagine|expect) so|not on my own|no signal|no chance|"
     r"struggl\w+|stuck|(?<!not )(?<!no )(?:hard|difficult|tricky)|not (?:\w+ )?(?:easily|easy))\b"
 )
+_PLAN_SURE = re.compile(
+    r"\b(?:yes|yeah|yep|yup|aye) (?:\w+ ){0,2}?(?:can|will|could|ill) (?!not )(?:\w+ )?"
+    r"(?:follow|manage|do (?:it|that|this)|come|ring|stick to)\b"
+)
+"""What says so plainly, whatever else cannot be done: "I can't do much but yes I'll follow it"."""
 _PLAN_YES = re.compile(
     r"\b(?:yes|yeah|yep|yepp|ye|yea|ya|yup|aye|sure|ok|k|okay|of course|course|will|can|"
     r"happy|certainly|definitely|"
@@ -165,6 +170,8 @@ def can_follow_plan(line: Line, *, asked: bool) -> str | None:
     """Return whether a plan can be followed; only an answer to the question tells."""
     if not asked:
         return None
+    if _PLAN_SURE.search(line.text):
+        return "yes"
     if _PLAN_NO.search(line.text):
         return "no"
     return "yes" if _PLAN_YES.search(line.text) else None
