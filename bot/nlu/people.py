@@ -52,9 +52,11 @@ _OVER = word_set("died dead ago used once passed")
 _MENDED = word_set("surgery surgeries op ops operation operations fusion replacement surgeon")
 _BREAKS = word_set("broke broken fractured broken breaks had")
 
-_AGE_WITHIN = 7
-"""Words from "I" to the number of "I am his daughter, 50"."""
-_ADULT = re.compile(r"[1-9]\d|(?:twen|thir|for|fif|six|seven|eigh|nine)ty")
+_AGE_OF_SELF = re.compile(
+    r"\bi am(?: (?:only|just|now|also|nearly))*(?: (?:his|her|their|the|an?)(?: [a-z]+){1,2})?"
+    r" (?P<n>[1-9]\d|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b"
+)
+"""As in "I'm 58" and "I'm the carer, 26", but not in "I'm writing for dad, 71"."""
 
 
 def mark_others(words: Sequence[Word], stream: Sequence[Word], hits: Iterable[Hit]) -> str | None:
@@ -79,12 +81,10 @@ def mark_others(words: Sequence[Word], stream: Sequence[Word], hits: Iterable[Hi
 
 
 def _mark_age_of_writer(words: Sequence[Word]) -> None:
-    """Mark the number in "I'm 58" or "I'm the carer, 26" where the writer is not the patient."""
-    for before, verb, *after in (words[n : n + _AGE_WITHIN] for n in range(len(words) - 2)):
-        if before.text == "i" and verb.text == "am":
-            number = next((word for word in after if _ADULT.fullmatch(word.text)), None)
-            if number:
-                number.other = True
+    """Mark the age that writers give of themselves where somebody else is the patient."""
+    text = " ".join(word.text for word in words)
+    for match in _AGE_OF_SELF.finditer(text):
+        words[text.count(" ", 0, match.start("n"))].other = True
 
 
 def _children(words: Sequence[Word]) -> dict[int, str]:

@@ -24,6 +24,8 @@ from bot.nlu.reader import Reader
         ("Eighty next birthday was a joke, I'm 80 already", "age_years", 80),
         ("Sixty, and eleven days into this back pain", "age_years", 60),
         ("my mum can't pee, I'm her daughter, 50", "age_years", None),
+        ("I'm writing for dad, 71, he has back pain", "age_years", 71),
+        ("typing for my husband. I am worried, his pain is 10", "pain_score", 10),
         ("fever of a hundred and three", "temperature_c", 39.4),
         ("fever, one hundred and two point two", "temperature_c", 39.0),
     ],
