@@ -12,6 +12,7 @@ from bot.engine.findings import Reading, Status
 from bot.engine.interview import Interview
 from bot.engine.protocol import Protocol
 from bot.knowledge.scripts import Scripts
+from bot.nlu.clues import Heard as ByRules
 from bot.nlu.reader import Reader
 from bot.nlu.weighing import TALKING, Before
 from bot.nlu.wishes import WISHES, Wishes, corrects, named, only_asks, puzzled
@@ -79,10 +80,7 @@ def hear_message(
     reading = _beside(reading, wishes, text)
     if corrects(text) and not by_rules.reading.mentions:
         reading = _of_earlier(protocol, reader, talk, text, reading)
-    # The classifier takes odd words for any of them.
-    if intent and not named(intent, (word.text for word in by_rules.words)):
-        intent = None
-    wish = known or _classified(intent, reading, text)
+    wish = known or _classified(intent, reading, by_rules)
     if wish in NO_ANSWER:
         reading = _without(reading, asking, {Status.ABSENT, Status.UNCERTAIN})
     elif only_asks(text):
@@ -97,12 +95,17 @@ def _before(interview: Interview) -> Before:
     return Before(denied.difference(interview.asking), interview.leaning)
 
 
-def _classified(intent: str | None, reading: Reading, text: str) -> str | None:
-    """Return the wish that the classifier hears, where the words that were read allow it."""
+def _classified(intent: str | None, reading: Reading, by_rules: ByRules) -> str | None:
+    """Return the wish that the classifier hears, where the words that were read allow it.
+
+    It takes odd words for a child or a pregnancy, too, which then have to be named.
+    """
+    if intent not in WISHES or not named(intent, (word.text for word in by_rules.words)):
+        return None
     told = reading.mentions or reading.numbers or reading.categories or reading.answer
-    if intent == "confused" and puzzled(text):
+    if intent == "confused" and puzzled(by_rules.text):
         return intent
-    return intent if intent in WISHES and not (told and intent in GUESSED) else None
+    return None if told and intent in GUESSED else intent
 
 
 def _of_earlier(

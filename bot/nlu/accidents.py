@@ -8,7 +8,8 @@ from bot.nlu.sentences import Sentence
 
 BELOW = ("pee", "poo", "toilet", "bladder")
 """Concepts beside which accidents happen on the way to the toilet."""
-_TRAUMA = frozenset({"major_trauma", "minor_trauma"})
+INJURIES = frozenset({"major_trauma", "minor_trauma"})
+"""The two sizes of an injury: one injury is one of them."""
 _FUNCTIONS = ("bladder_dysfunction", "bowel_dysfunction")
 _ONE, _MANY = "accident", "accidents"
 
@@ -22,7 +23,7 @@ def accidents_meant(mentions: Sequence[Mention], sentences: Iterable[Sentence]) 
     doubtful = [one for one in mentions if _is_denied_accident(one)]
     if not doubtful:
         return list(mentions)
-    injuries = any(m.finding in _TRAUMA and m not in doubtful for m in mentions)
+    injuries = any(m.finding in INJURIES and m not in doubtful for m in mentions)
     below = any(name in sentence.hits for sentence in sentences for name in BELOW)
     kept = [
         one
@@ -37,7 +38,7 @@ def accidents_meant(mentions: Sequence[Mention], sentences: Iterable[Sentence]) 
 
 
 def _is_denied_accident(mention: Mention) -> bool:
-    about = mention.finding in _TRAUMA or mention.finding in _FUNCTIONS
+    about = mention.finding in INJURIES or mention.finding in _FUNCTIONS
     ends = mention.evidence.lower().endswith((_ONE, _MANY))
     return about and mention.status is Status.ABSENT and ends
 

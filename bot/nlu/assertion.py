@@ -48,13 +48,14 @@ class Assertions:
         if "said_before" in hits:
             self._hits = {**self._hits, "past": _without(hits, "past", "said_before")}
         self._negations = _without(hits, "negation", "not_negation")
+        self._echo = echoed(stream, sentence)
         self._turns = [start for start, _ in hits.get("turn", ())]
 
     def judge(self, found: Found, consumed: Sequence[Found]) -> Judgement:
         """Return what the text claims of a finding; no status where it claims nothing."""
         if any(self._stream[place].other for place in range(found.start, found.end)):
             return Judgement(found, None, other=True)
-        echo = echoed(self._stream, self._sentence)
+        echo = self._echo
         if found.role == ECHO:
             return Judgement(found, Status.ABSENT if echo is Echo.NO else None)
         if echo:

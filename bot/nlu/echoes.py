@@ -28,14 +28,13 @@ class Echo(Enum):
 
 def echoed(stream: Sequence[Word], sentence: Sentence) -> Echo | None:
     """Return how the question that a sentence repeats is answered, None where it is none."""
-    length = sentence.end - sentence.start
     if not stream[sentence.start].question or sentence.end >= len(stream):
         return None
+    question = [word.text for word in stream[sentence.start : sentence.end]]
     answer = _answer(stream, sentence.end)
-    if length <= SHORT:
+    if len(question) <= SHORT:
         return answer or Echo.OPEN
-    words = [word.text for word in stream[sentence.start : sentence.end]]
-    asks = words[0] in _OPENING and "know" not in words and length <= LONG
+    asks = question[0] in _OPENING and "know" not in question and len(question) <= LONG
     return answer if asks and _alone(stream, sentence.end) else None
 
 

@@ -37,7 +37,8 @@ _FILLER = re.compile(
     r"roughly|approx\w*|over|nearly|almost|in|on|and|counting|of|this|these|give|or|take|x|at|"
     r"least|say|nights?|days?|straight|solid|whole|full|running|row|good|bad|"
     r"going|started|began|a|past|last|i|have|what|to|be|exact|exactly|if|you|want|not|off|"
-    r"shifting|non|stop|nonstop|constantly|straight|better|worse|slowly|steadily|gradually|male|female|m|f|yo|year|old|age|"
+    r"shifting|non|stop|nonstop|constantly|better|worse|slowly|steadily|gradually|male|female|m|f|"
+    r"yo|year|old|age|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
 )
 _EXACT = re.compile(r" (?:if you want|to be|to the|,? ?(?:if )?exact)")

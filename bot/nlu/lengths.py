@@ -16,13 +16,13 @@ _AMOUNT = (
     r"(?:a )?quarter of an?|a good|a full|a whole|"
     r"a|an|past|last|all(?= week))(?: of| good| whole| solid| bad| long| or so)*)"
 )
+_NO_SUCH_DAY = r"(?!(?<=\bon )a (?:good|bad|normal|usual) day\b)"
 _LENGTH = re.compile(
-    rf"(?<![\d./])\b{_AMOUNT}(?P<half> and (?:a )?half)?(?: \+| odd| - odd| ish| - ish| whole|"
-    rf" full| solid| long| bad| or so)*"
+    rf"(?<![\d./])\b{_NO_SUCH_DAY}{_AMOUNT}(?P<half> and (?:a )?half)?"
+    rf"(?: \+| odd| - odd| ish| - ish| whole| full| solid| long| bad| or so)*"
     r" -? ?(?P<unit>hour|hr|day|dy|night|week|wk|fortnight|month|mth|mnth|mo|year|yr)s?(?: ?'s?)?"
     r"(?P<tail> and a half| and a day)?\b"
 )
-_ON_SUCH = re.compile(r"on a (?:good|bad|normal|usual) day\b")
 _LONE = re.compile(
     r"(?:(?<=[,.;:(] )|(?<=^ )|(?<= for )|(?<= had ))(?P<unit>week|fortnight|month|year)"
     r"(?P<tail> and a half| and a day)?(?= (?:ago|back|of|in|now|today|on|long|with|[.,;])|$)"
@@ -91,7 +91,7 @@ def _found(text: str) -> Iterator[tuple[float, re.Match[str]]]:
     yield from (
         (_days(match), match)
         for match in _LENGTH.finditer(text)
-        if (match["unit"] != "mo" or match["low"]) and not _ON_SUCH.match(text, match.start() - 3)
+        if match["unit"] != "mo" or match["low"]
     )
     counted = [(_counted(match), match) for match in _COUNTED.finditer(text)]
     if counted:

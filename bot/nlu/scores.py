@@ -43,8 +43,8 @@ _NOT_OF_PAIN = re.compile(
 )
 """What is marked out of ten besides pain."""
 _GOT = re.compile(
-    r"\b(?:(?:scored|got|marks?|guess\w*|correctly|right)|(?:service|staff|effort|food|care|nurses?|"
-    r"doctors?|experience|film|hotel)(?: (?:was|is|were|are|at|a|an|gets?|deserves?))*) $"
+    r"\b(?:(?:scored|got|marks?|guess\w*|correctly|right)|(?:service|staff|effort|food|care|"
+    r"nurses?|doctors?|experience|film|hotel)(?: (?:was|is|were|are|at|a|an|gets?|deserves?))*) $"
 )
 _PAIN_IS = re.compile(
     r"\b(?:pain|pains|ache|score|scores|hurts|hurt|scale|soreness|agony|vas|nrs|back|sciatica|"
@@ -79,10 +79,9 @@ _TIMED = re.compile(
     r"yesterday|last (?:night|week|time)|earlier|at first|initially|before|(?:mon|tues|wednes|"
     r"thurs|"
     r"fri|satur|sun)day|this (?:morning|afternoon|evening)|then)"
-    rf"(?: {_SOFTENED}| ,| :)* {_N}{_NO_SCORE_AFTER}"
+    rf"(?:(?! , (?:was|been) )(?: {_SOFTENED}| ,| :))* {_N}{_NO_SCORE_AFTER}"
 )
-_WAS_SINCE = re.compile(r" , (?:it )?(?:was|been) ")
-"""What follows a time and is of another one: "9 now, was a 4"."""
+"""A score of a time; the 4 of "9 now, was a 4" is of another one."""
 _TIME_AFTER = re.compile(
     rf"(?<![\d./])\b{_N}(?: ?/ ?10| out of 10)? (?P<when>now\b|today|tonight|currently|"
     rf"at the moment|"
@@ -210,8 +209,6 @@ def _scores(line: Line) -> Iterator[Score]:
         for match in pattern.finditer(line.text):
             place = match.start("n")
             if not line.of_patient(place) or _counts_other(line, match, sure=rank == 0):
-                continue
-            if pattern is _TIMED and _WAS_SINCE.search(line.text[match.end("when") : place]):
                 continue
             now = pattern is _FROM_TO or (rank > 0 and _is_now(line, match))
             value = min(float(match["n"]), WORST)

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from bot.engine.findings import Mention, Reading, Status
+from bot.nlu.accidents import INJURIES
 from bot.nlu.clues import Heard
 from bot.nlu.counted import counted
 from bot.nlu.opinion import Estimate, Opinions
@@ -52,19 +53,16 @@ AGREED_AGAIN = Least(0.95, 0.98)
 AGREED_AMONG = Least(0.97, float("inf"))
 """What was asked among other things again, and the rules were silent on both times, is denied:
 no emergency, for who repeats a sign in words not understood would be misread twice over."""
-INJURIES = frozenset({"major_trauma", "minor_trauma"})
-"""One injury is one of them: who fell "a few steps" has had one, and may be asked which."""
+DENIED = Least(0.1, 0.4)
+"""What the rules read as denied unasked is so."""
 INJURED = 0.9
-"""The least probability of an injury of some kind for which either kind may be meant,"""
-KIND = 0.2
-"""and the least of that kind."""
+"""From this probability of an injury of any size on, who fell "a few steps" is asked of which."""
+OF_SIZE = 0.2
+"""The least probability of a size that may be meant."""
 EVEN = 0.5
 SUREST = 0.99
 """No one answer counts for more."""
 UNHEARD = Before()
-
-DENIED = Least(0.1, 0.4)
-"""What the rules read as denied unasked is so."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +148,7 @@ class _Weighing:
     asked: Set[str]
     before: Before
     injured: float
-    """How likely an injury of any kind is told of."""
+    """How likely an injury of any size is told of."""
 
     def of(self, estimate: Estimate, status: Status | None) -> Status | None:
         """Return what one finding is, given what the rules read of it."""
@@ -183,9 +181,9 @@ class _Weighing:
         return self.own_words and not (self.heard.left_open and finding in EMERGENCIES)
 
     def _may_be_the_injury(self, estimate: Estimate) -> bool:
-        """Say whether an injury is told of, and this kind of it may well be meant."""
-        likely = self.injured >= INJURED and estimate.counts >= KIND
-        return likely and estimate.finding in INJURIES
+        """Say whether an injury is told of, and this size of it may well be meant."""
+        of_size = estimate.finding in INJURIES and estimate.counts >= OF_SIZE
+        return of_size and self.injured >= INJURED
 
     def _is_invented(self, estimate: Estimate) -> bool:
         """Say whether a denial of what nobody asked about is none to the opinion."""

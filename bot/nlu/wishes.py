@@ -67,11 +67,12 @@ _PUZZLED = re.compile(
 )
 _NAMED = {
     "about_child": re.compile(
-        r"(?:child|kid|son|step|newborn|\d+yo|daughter|boy|girl|toddler|baby|infant|nephew|niece|teen|grand|old$)"
+        r"(?:child|kid|son|step|newborn|\d+yo|daughter|boy|girl|toddler|baby|infant|nephew|niece|"
+        r"teen|grand|old$)"
     ),
     "about_pregnancy": re.compile(
-        r"(?:baby|pregnan|expecting|labou?r|contraction|waters?$|braxton|miscarr|midwi|matern|bump|womb|"
-        r"trimester|antenatal|breastfe|due$)"
+        r"(?:baby|pregnan|expecting|labou?r|contraction|waters?$|braxton|miscarr|midwi|matern|"
+        r"bump|womb|trimester|antenatal|breastfe|due$)"
     ),
     "about_headache": re.compile(r"(?:head|migraine|skull|temples?$|forehead|eyes?$)"),
 }
