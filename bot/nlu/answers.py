@@ -122,23 +122,29 @@ class Answers:
 
     def may_deny(
         self, words: Sequence[Word], asking: Sequence[str], mentions: Sequence[Mention]
-    ) -> str | None:
-        """Return the one finding asked about where this may deny it in words not known here.
+    ) -> frozenset[str]:
+        """Return what was asked, all of it or nothing, where this may deny it in unknown words.
 
         It may where the patient asks nothing back, doubts nothing, tells of nothing new or
         worse, and either nothing was read of it ("the legs have their force"), or only a yes
         that goes on ("yes, like a baby"), or a part says that all is well or as it ever was
-        ("tena since my kids were born, nothing's changed").
+        ("tena since my kids were born, nothing's changed"). Of several things it may where
+        nothing at all was read as there or in doubt ("the whole caboodle is in order").
         """
-        if len(asking) != 1 or not words or any(word.question for word in words):
-            return None
+        asked = frozenset(findings_of(asking))
+        if not asked or len(asked) < len(asking) or not words or any(w.question for w in words):
+            return frozenset()
         words = as_written(words[:_MOST_WORDS])
-        read = [one for one in mentions if one.finding == asking[0]]
+        read = [one for one in mentions if one.finding in asked]
         clauses = clauses_of(words, [one for one in mentions if one not in read])
         if not all(self._harmless.tells_nothing_new(clause, words) for clause in clauses):
-            return None
+            return frozenset()
+        if len(asked) > 1:
+            told = any(one.status.counts for one in mentions)
+            alarmed = any(self._harmless.alarms(clause, words) for clause in clauses)
+            return frozenset() if told or alarmed else asked
         well = any(self._harmless.judge(one, words, asking).denies for one in clauses)
-        return asking[0] if not read or well or self._goes_on(words, read) else None
+        return asked if not read or well or self._goes_on(words, read) else frozenset()
 
     def _goes_on(self, words: Sequence[Word], read: Sequence[Mention]) -> bool:
         """Say whether all that was read is a yes with more words behind it."""

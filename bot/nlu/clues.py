@@ -37,8 +37,8 @@ class Heard:
     """Whether it is a plain answer and nothing else."""
     left_open: bool = False
     """Whether it says no and leaves open what words beside that, not understood, may tell."""
-    may_deny: str | None = None
-    """The one finding asked about, where it may deny it in words that the rules do not know."""
+    may_deny: frozenset[str] = frozenset()
+    """All that was asked, where it may deny that in words that the rules do not know."""
 
 
 class Clues(NamedTuple):

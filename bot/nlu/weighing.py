@@ -2,15 +2,16 @@
 
 The opinion may add a finding or a doubt. What the rules read as present it can at most
 doubt, so that the interview asks; of itself it makes nothing absent, and the level that the
-protocol gives never falls by it, since uncertain counts as present in every rule. Only where
-one thing was asked alone, and the rules say that the answer may deny it, does it take both
-to deny; an answer before that was not understood counts with it, and two of them may do where
+protocol gives never falls by it, since uncertain counts as present in every rule. Only of what
+was asked, and where the rules say that the answer may deny it, does it take both to deny: one
+thing, or all of several; an answer before that was not understood counts with it, and two of them may do where
 the rules heard nothing (docs/decisions/0007-denials-by-two-keys.md). Of several things asked at
 once, what the rules read as there or in doubt stands: they know the order of asking.
 """
 
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -48,6 +49,8 @@ class Before(NamedTuple):
 
 AGREED = Least(0.85, 0.9)
 """What the rules say may be denied is denied."""
+AGREED_ON_ALL = Least(0.9, 0.95)
+"""All that was asked at once is denied, where each of the things is as likely as this."""
 AGREED_AGAIN = Least(0.95, 0.98)
 """The same where answers before were not understood, all of them together."""
 AGREED_AMONG = Least(0.97, float("inf"))
@@ -110,9 +113,8 @@ def weigh(
     if heard.bare:
         return heard.reading
     findings = set(findings_of(asked))
-    injured = sum(one.counts for one in opinions.findings if one.finding in INJURIES)
-    weighing = _Weighing(heard, limits, findings, before, injured)
     known = heard.reading.findings
+    weighing = _Weighing(heard, opinions, limits, findings, before)
     mentions = list(heard.reading.mentions)
     for estimate in opinions.findings:
         status = known.get(estimate.finding)
@@ -144,11 +146,10 @@ class _Weighing:
     """What the findings of one message are weighed by."""
 
     heard: Heard
+    opinions: Opinions
     limits: Limits
     asked: Set[str]
     before: Before
-    injured: float
-    """How likely an injury of any size is told of."""
 
     def of(self, estimate: Estimate, status: Status | None) -> Status | None:
         """Return what one finding is, given what the rules read of it."""
@@ -159,7 +160,7 @@ class _Weighing:
         elif finding in self.asked and not alone:
             if status and status.counts:
                 return status
-            if status is None and self._again(estimate, AGREED_AMONG):
+            if status is None and (self.denies_all or self._again(estimate, AGREED_AMONG)):
                 return Status.ABSENT
         elif status is not Status.ABSENT and self._agreed(estimate):
             return Status.ABSENT
@@ -167,6 +168,13 @@ class _Weighing:
         if weighed is None and self._may_be_the_injury(estimate):
             return Status.UNCERTAIN
         return None if weighed is Status.ABSENT and self._is_invented(estimate) else weighed
+
+    @cached_property
+    def denies_all(self) -> bool:
+        """Say whether rules and opinion take the answer for a denial of all that was asked."""
+        asked = [one for one in self.opinions.findings if one.finding in self.asked]
+        may = self.own_words and self.heard.may_deny == self.asked
+        return may and all(one.absent >= AGREED_ON_ALL.of(one.finding) for one in asked)
 
     @property
     def own_words(self) -> bool:
@@ -182,8 +190,16 @@ class _Weighing:
 
     def _may_be_the_injury(self, estimate: Estimate) -> bool:
         """Say whether an injury is told of, and this size of it may well be meant."""
-        of_size = estimate.finding in INJURIES and estimate.counts >= OF_SIZE
-        return of_size and self.injured >= INJURED
+        if estimate.finding not in INJURIES:
+            return False
+        injuries = [one for one in self.opinions.findings if one.finding in INJURIES]
+        surely = sum(one.counts for one in injuries) >= INJURED
+        known = self.heard.reading.findings
+        doubted = any(
+            known.get(one.finding) is Status.PRESENT and one.present < self.limits.upheld
+            for one in injuries
+        )
+        return doubted or (surely and estimate.counts >= OF_SIZE)
 
     def _is_invented(self, estimate: Estimate) -> bool:
         """Say whether a denial of what nobody asked about is none to the opinion."""
@@ -198,7 +214,7 @@ class _Weighing:
     def _agreed(self, estimate: Estimate) -> bool:
         """Say whether rules and opinion both take the answer to one question for a denial."""
         finding = estimate.finding
-        if finding != self.heard.may_deny:
+        if self.heard.may_deny != {finding}:
             return False
         return estimate.absent >= AGREED.of(finding) or self._again(estimate, AGREED_AGAIN)
 

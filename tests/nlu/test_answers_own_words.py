@@ -93,11 +93,28 @@ def test_never_of_one_thing_denies_not_the_others(reader: Reader) -> None:
 def test_what_may_deny_the_one_thing_asked(
     reader: Reader, text: str, asking: str, may_deny: str | None
 ) -> None:
-    assert reader.hear(text, [asking]).may_deny == may_deny
+    assert reader.hear(text, [asking]).may_deny == ({may_deny} if may_deny else set())
 
 
-def test_of_several_things_nothing_may_be_denied_in_unknown_words(reader: Reader) -> None:
-    assert reader.hear("like a baby", ["night_pain", "fever"]).may_deny is None
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("the whole caboodle is in order", True),
+        ("all shipshape, captain", True),
+        ("the whole caboodle has packed up", False),
+        ("the fever is back", False),
+        ("what sort of list is that?", False),
+        ("maybe the lot", False),
+    ],
+)
+def test_several_things_may_be_denied_all_or_none(reader: Reader, text: str, may: bool) -> None:
+    asked = ["night_pain", "fever"]
+
+    assert reader.hear(text, asked).may_deny == (set(asked) if may else set())
+
+
+def test_beside_a_number_nothing_may_be_denied_in_unknown_words(reader: Reader) -> None:
+    assert not reader.hear("all shipshape, captain", ["fever", "age_years"]).may_deny
 
 
 @pytest.mark.parametrize(

@@ -35,9 +35,8 @@ def heard(status: Status | None, may_deny: str | None = None, finding: str = "fe
     plain = Reader(Lexicon.learn([], {})).hear(TEXT)
     said = Mention(finding, status, 0, 7, TEXT[0:7]) if status else None
     reading = Reading((said,) if said else ())
-    return Heard(
-        TEXT, plain.words, plain.stream, plain.hits, plain.found, reading, may_deny=may_deny
-    )
+    may = frozenset([may_deny] if may_deny else [])
+    return Heard(TEXT, plain.words, plain.stream, plain.hits, plain.found, reading, may_deny=may)
 
 
 def estimate(present: float, uncertain: float = 0.0, place: int = 5) -> Estimate:
