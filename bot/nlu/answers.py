@@ -56,6 +56,7 @@ class Answers:
         self._vocatives = frozenset(lookups.get("say_vocative", ()))
         self._lists = Lists(lookups)
         self._harmless = Harmless(lookups)
+        self._ends = Phrases(lookups, ["say_end", "say_rest"])
 
     def read(
         self,
@@ -129,22 +130,35 @@ class Answers:
         worse, and either nothing was read of it ("the legs have their force"), or only a yes
         that goes on ("yes, like a baby"), or a part says that all is well or as it ever was
         ("tena since my kids were born, nothing's changed"). Of several things it may where
-        nothing at all was read as there or in doubt ("the whole caboodle is in order").
+        nothing at all was read as there or in doubt ("the whole caboodle is in order"), or
+        what was not named beside an end or a rest ("lymphoma in my twenties, that's it").
         """
         asked = frozenset(findings_of(asking))
         if not asked or len(asked) < len(asking) or not words or any(w.question for w in words):
             return frozenset()
         words = as_written(words[:_MOST_WORDS])
+        if len(asked) > 1:
+            return self._may_deny_several(words, asked, mentions)
         read = [one for one in mentions if one.finding in asked]
         clauses = clauses_of(words, [one for one in mentions if one not in read])
         if not all(self._harmless.tells_nothing_new(clause, words) for clause in clauses):
             return frozenset()
-        if len(asked) > 1:
-            told = any(one.status.counts for one in mentions)
-            alarmed = any(self._harmless.alarms(clause, words) for clause in clauses)
-            return frozenset() if told or alarmed else asked
         well = any(self._harmless.judge(one, words, asking).denies for one in clauses)
         return asked if not read or well or self._goes_on(words, read) else frozenset()
+
+    def _may_deny_several(
+        self, words: Sequence[Word], asked: frozenset[str], mentions: Sequence[Mention]
+    ) -> frozenset[str]:
+        told = {one.finding for one in mentions if one.status.counts}
+        if told and not self._ends.every(words, 0, len(words)):
+            return frozenset()
+        calm = all(
+            self._harmless.tells_nothing_new(clause, words)
+            and not self._harmless.alarms(clause, words)
+            for clause in clauses_of(words, mentions)
+            if not clause.claims
+        )
+        return asked - told if calm else frozenset()
 
     def _goes_on(self, words: Sequence[Word], read: Sequence[Mention]) -> bool:
         """Say whether all that was read is a yes with more words behind it."""

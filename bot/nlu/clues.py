@@ -38,7 +38,7 @@ class Heard:
     left_open: bool = False
     """Whether it says no and leaves open what words beside that, not understood, may tell."""
     may_deny: frozenset[str] = frozenset()
-    """All that was asked, where it may deny that in words that the rules do not know."""
+    """What was asked and this may deny, all of it, in words that the rules do not know."""
 
 
 class Clues(NamedTuple):

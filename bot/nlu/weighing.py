@@ -50,7 +50,7 @@ class Before(NamedTuple):
 AGREED = Least(0.85, 0.9)
 """What the rules say may be denied is denied."""
 AGREED_ON_ALL = Least(0.9, 0.95)
-"""All that was asked at once is denied, where each of the things is as likely as this."""
+"""What may be denied of several things is denied, where each is so as likely as this."""
 AGREED_AGAIN = Least(0.95, 0.98)
 """The same where answers before were not understood, all of them together."""
 AGREED_AMONG = Least(0.97, float("inf"))
@@ -160,7 +160,7 @@ class _Weighing:
         elif finding in self.asked and not alone:
             if status and status.counts:
                 return status
-            if status is None and (self.denies_all or self._again(estimate, AGREED_AMONG)):
+            if status is None and self._denied_with_others(estimate):
                 return Status.ABSENT
         elif status is not Status.ABSENT and self._agreed(estimate):
             return Status.ABSENT
@@ -170,11 +170,10 @@ class _Weighing:
         return None if weighed is Status.ABSENT and self._is_invented(estimate) else weighed
 
     @cached_property
-    def denies_all(self) -> bool:
-        """Say whether rules and opinion take the answer for a denial of all that was asked."""
-        asked = [one for one in self.opinions.findings if one.finding in self.asked]
-        may = self.own_words and self.heard.may_deny == self.asked
-        return may and all(one.absent >= AGREED_ON_ALL.of(one.finding) for one in asked)
+    def denies_rest(self) -> bool:
+        """Say whether rules and opinion take the answer to deny all that it does not name."""
+        denied = [one for one in self.opinions.findings if one.finding in self.heard.may_deny]
+        return all(one.absent >= AGREED_ON_ALL.of(one.finding) for one in denied)
 
     @property
     def own_words(self) -> bool:
@@ -217,6 +216,11 @@ class _Weighing:
         if self.heard.may_deny != {finding}:
             return False
         return estimate.absent >= AGREED.of(finding) or self._again(estimate, AGREED_AGAIN)
+
+    def _denied_with_others(self, estimate: Estimate) -> bool:
+        """Say whether one of several things asked is denied in words that no rule knows."""
+        may = estimate.finding in self.heard.may_deny
+        return (may and self.denies_rest) or self._again(estimate, AGREED_AMONG)
 
     def _again(self, estimate: Estimate, least: Least) -> bool:
         """Say whether this answer and those before it deny, by the opinion, as surely as this."""
