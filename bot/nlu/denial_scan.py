@@ -200,9 +200,14 @@ class Scan:
         if place + 1 == len(self._tokens):
             return True
         following = self._tokens[place + 1]
-        if following.has("but") and self._tokens[place].has("able"):
+        if following.has("but") and self._is_lessened(place):
             return False
         return following.parted >= COMMA or following.has(*_LIST)
+
+    def _is_lessened(self, place: int) -> bool:
+        """Say whether a "but" takes something of it back: "felt it, but only on one side"."""
+        after = self._tokens[place + 2 : place + 3]
+        return self._tokens[place].has("able") or bool(after) and after[0].has("less")
 
     def _leads_on(self, place: int) -> bool:
         """Say whether a thing stands right behind what governs it, and a place follows."""
