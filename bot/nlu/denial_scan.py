@@ -47,7 +47,7 @@ class Scan:
         if token.has("normal", "none") and self._waiting and self._closed(place):
             self._answer(token)
             return
-        if token.parted >= CLAUSE:
+        if token.parted >= CLAUSE or (token.states and token.has("done")):
             self._reset("")
         if token.has("done") and self._stands(place):
             self._tell(token.findings("done"), token.start, token.end)
@@ -65,7 +65,7 @@ class Scan:
         if token.has("nothing", "no", "not", "cannot"):
             return True
         leads = token.has("can", "leadnormal") and self._leads(place)
-        return leads or (token.has("normal") and self._opens_list(place))
+        return leads or (token.has("normal", "none") and self._opens_list(place))
 
     def _parts(self, token: Token) -> bool:
         """Say whether nothing before a token has to do with what comes after it."""
@@ -93,7 +93,7 @@ class Scan:
         self._governor = token.start
         if token.has("cannot"):
             self._reset("bad")
-        elif token.has("nothing"):
+        elif token.has("nothing") or (token.has("none") and self._opens_list(place)):
             self._reset("nothing")
         elif token.has("no"):
             self._reset("no")
@@ -167,7 +167,7 @@ class Scan:
         following = self._tokens[place + 1 : place + 2]
         if self._mode == "not":
             return bool(following) and following[0].has("or")
-        return not self._tokens[place].adjective
+        return self._tokens[place].colon or not self._tokens[place].adjective
 
     def _is_part_of(self, place: int) -> bool:
         """Say whether a thing is one word with the one before it: "no immune drugs"."""
@@ -181,9 +181,10 @@ class Scan:
         return not negated and self._begins(place) and self._closed(place)
 
     def _opens_list(self, place: int) -> bool:
-        """Say whether a colon and a thing follow: "all working: bladder, legs"."""
+        """Say whether a colon and a thing follow: "all working: bladder, legs", "all no: wee"."""
         following = self._tokens[place + 1 : place + 2]
-        return bool(following) and following[0].colon and following[0].has("well")
+        things = _THINGS if self._tokens[place].has("none") else ("well",)
+        return bool(following) and following[0].colon and following[0].has(*things)
 
     def _begins(self, place: int) -> bool:
         """Say whether a thing stands where a statement may begin."""
@@ -207,7 +208,7 @@ class Scan:
     def _is_lessened(self, place: int) -> bool:
         """Say whether a "but" takes something of it back: "felt it, but only on one side"."""
         after = self._tokens[place + 2 : place + 3]
-        return self._tokens[place].has("able") or bool(after) and after[0].has("less")
+        return self._tokens[place].has("able") or (bool(after) and after[0].has("less"))
 
     def _leads_on(self, place: int) -> bool:
         """Say whether a thing stands right behind what governs it, and a place follows."""

@@ -14,6 +14,8 @@ _SAYING = word_set("no not nothing none normal can lead leadnormal done")
 Places = Sequence[tuple[int, int]]
 _ADJECTIVES = word_set("numb weak tingly incontinent wet hot sweaty breathless")
 
+_SUBJECTS = word_set("i he she they we")
+
 
 @dataclass
 class Token:
@@ -29,6 +31,8 @@ class Token:
     """Whether it ends in a word for how something is: "numb" is no item of a list."""
     own: bool = False
     """Whether it begins with a person's own: "my leg"."""
+    states: bool = False
+    """Whether it begins a statement: "i sleep well", in which a "no" before it has no part."""
 
     def has(self, *kinds: str) -> bool:
         """Say whether it belongs to one of these classes."""
@@ -86,6 +90,7 @@ def _tokens(stream: Sequence[Word], sentence: Sentence, known: Mapping[int, Toke
         token.colon = stream[place].mark[:1] == ":"
         token.adjective = stream[token.end - 1].text in _ADJECTIVES
         token.own = stream[token.start].own
+        token.states = stream[token.start].text in _SUBJECTS
         tokens.append(token)
         place = token.end
     return tokens

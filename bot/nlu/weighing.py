@@ -2,11 +2,12 @@
 
 The opinion may add a finding or a doubt. What the rules read as present it can at most
 doubt, so that the interview asks; of itself it makes nothing absent, and the level that the
-protocol gives never falls by it, since uncertain counts as present in every rule. Only of what
-was asked, and where the rules say that the answer may deny it, does it take both to deny: one
-thing, or all of several; an answer before that was not understood counts with it, and two of them may do where
-the rules heard nothing (docs/decisions/0007-denials-by-two-keys.md). Of several things asked at
-once, what the rules read as there or in doubt stands: they know the order of asking.
+protocol gives never falls by it, since uncertain counts as present in every rule. Only of
+what was asked, and where the rules say that the answer may deny it, does it take both to
+deny: one thing, or all of several, or all that is not named. An answer before that was not
+understood counts with it, and two of them may do where the rules heard nothing
+(docs/decisions/0007-denials-by-two-keys.md). Of several things asked at once, what the rules
+read as there or in doubt stands: they know the order of asking.
 """
 
 from collections.abc import Collection, Mapping, Sequence, Set

@@ -129,3 +129,46 @@ def test_beside_a_number_nothing_may_be_denied_in_unknown_words(reader: Reader) 
 )
 def test_what_is_a_plain_answer_and_nothing_else(reader: Reader, text: str, *, bare: bool) -> None:
     assert reader.hear(text, ["night_pain"]).bare is bare
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("lymphoma when I was 22, that's it", {"night_pain", "osteoporosis"}),
+        ("lymphoma when I was 22", set()),
+        ("lymphoma when I was 22, that's it, but maybe my bones", {"night_pain"}),
+        ("lymphoma, the rest is shipshape", {"night_pain", "osteoporosis"}),
+    ],
+)
+def test_beside_an_end_or_a_rest_what_is_not_named_may_be_denied(
+    reader: Reader, text: str, may: set[str]
+) -> None:
+    asked = ["cancer_history", "night_pain", "osteoporosis"]
+
+    assert reader.hear(text, asked).may_deny == may
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "denied"),
+    [
+        ("hold me up fine", "motor_weakness", True),
+        ("legs hold me up till they don't", "motor_weakness", False),
+        ("nothing big, bent down for the soap", "major_trauma", True),
+        ("not a big fall", "minor_trauma", False),
+    ],
+)
+def test_what_denies_only_where_it_was_asked(
+    reader: Reader, text: str, asked: str, denied: bool
+) -> None:
+    found = reader.hear(text, [asked]).reading.findings.get(asked)
+
+    assert (found is not None and found.value == "absent") is denied
+
+
+def test_not_a_big_fall_is_a_small_one(reader: Reader) -> None:
+    found = reader.read("no not a big fall", ["major_trauma", "minor_trauma"]).findings
+
+    assert {id: status.value for id, status in found.items()} == {
+        "major_trauma": "absent",
+        "minor_trauma": "present",
+    }

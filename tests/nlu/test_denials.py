@@ -100,3 +100,41 @@ def test_what_one_cannot_do_denies_nothing_after_it(
     reader: Reader, text: str, finding: str, expected: str | None
 ) -> None:
     assert status(reader, text, finding) in {expected, "present"}
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("The rest is all no: numb, wee, poo", ("saddle_numbness", *BELOW)),
+        ("No I dey piss well, I dey go toilet well", BELOW),
+        ("nothing do my private part", ("saddle_numbness",)),
+        ("I sat on a cold bench and felt every slat", ("saddle_numbness",)),
+        ("water comes when I want it to", ("bladder_dysfunction",)),
+        ("passing urine properly", ("bladder_dysfunction",)),
+        ("bottom alive, bladder alive", ("bladder_dysfunction",)),
+        ("I get my seven hours", ("night_pain",)),
+        ("belt is on the same hole", ("unexplained_weight_loss",)),
+    ],
+)
+def test_a_normal_state_is_a_denial(reader: Reader, text: str, findings: tuple[str, ...]) -> None:
+    assert {status(reader, text, finding) for finding in findings} == {"absent"}
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("water comes when I want it to but I can't feel it", "bladder_dysfunction"),
+        ("not passing urine properly", "bladder_dysfunction"),
+        ("I hardly pass water nicely", "bladder_dysfunction"),
+        ("felt the wipe but only on one side", "saddle_numbness"),
+        ("I never feel the toilet seat", "saddle_numbness"),
+        ("barely feel the seat", "saddle_numbness"),
+        ("I wish I felt the bidet", "saddle_numbness"),
+        ("he says he can't hold both", "bladder_dysfunction"),
+        ("I don't get my seven hours", "night_pain"),
+    ],
+)
+def test_a_normal_state_that_is_lacking_or_lessened_is_none(
+    reader: Reader, text: str, finding: str
+) -> None:
+    assert status(reader, text, finding) != "absent"

@@ -18,7 +18,6 @@ from bot.nlu.weighing import (
     AGREED,
     AGREED_AGAIN,
     AGREED_AMONG,
-    TALKING,
     Before,
     Least,
     Limits,
@@ -176,24 +175,6 @@ def test_what_was_denied_before_takes_more_to_doubt(present: float, after: Statu
         is after
     )
     assert weigh(heard(None), likely, LIMITS).findings["fever"] is Status.PRESENT
-
-
-@pytest.mark.parametrize(
-    ("major", "minor", "after"),
-    [(0.5, 0.45, Status.UNCERTAIN), (0.5, 0.25, None), (0.9, 0.1, None)],
-)
-def test_an_injury_of_a_size_that_is_not_sure_is_asked_about_in_both(
-    major: float, minor: float, after: Status | None
-) -> None:
-    """A fall told of must not be lost when only the greater kind of it is denied."""
-    kinds = [
-        Estimate(id, (1 - likely, 0.0, 0.0, likely), 5)
-        for id, likely in (("major_trauma", major), ("minor_trauma", minor))
-    ]
-
-    reading = weigh(heard(Status.PRESENT, finding="major_trauma"), Opinions(kinds, []), TALKING)
-
-    assert reading.findings.get("minor_trauma") is after
 
 
 def test_every_finding_of_the_emergency_class_takes_more_to_deny() -> None:

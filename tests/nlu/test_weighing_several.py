@@ -1,0 +1,101 @@
+"""The laws of weighing that look at several findings at once: injuries, lists denied whole."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.engine.findings import Mention, Reading, Status
+from bot.nlu.clues import STATUSES, Heard
+from bot.nlu.lexicon import Lexicon
+from bot.nlu.opinion import Estimate, Opinions
+from bot.nlu.reader import Reader
+from bot.nlu.telling import EMERGENCIES
+from bot.nlu.weighing import AGREED_ON_ALL, TALKING, weigh
+
+TEXT = "fell down some steps, the rest is shipshape"
+ASKED = ["fever", "night_pain", "bladder_dysfunction"]
+
+
+def heard(read: dict[str, Status], may_deny: frozenset[str] = frozenset()) -> Heard:
+    plain = Reader(Lexicon.learn([], {})).hear(TEXT)
+    said = tuple(Mention(id, status, 0, 4, TEXT[:4]) for id, status in read.items())
+    return Heard(
+        TEXT,
+        plain.words,
+        plain.stream,
+        plain.hits,
+        plain.found,
+        Reading(said),
+        may_deny=may_deny,
+    )
+
+
+def opinions(**likely: tuple[float, float]) -> Opinions:
+    """Return opinions from how likely each finding is denied and present."""
+    return Opinions(
+        [Estimate(id, (1 - no - yes, no, 0.0, yes), 5) for id, (no, yes) in likely.items()], []
+    )
+
+
+@pytest.mark.parametrize(
+    ("major", "minor", "after"),
+    [
+        (0.5, 0.45, Status.UNCERTAIN),
+        (0.5, 0.25, None),
+        (0.9, 0.1, None),
+        (0.3, 0.01, Status.UNCERTAIN),
+    ],
+)
+def test_an_injury_that_is_not_sure_is_asked_about_in_both_sizes(
+    major: float, minor: float, after: Status | None
+) -> None:
+    """A fall told of must not be lost when only the greater kind of it is denied."""
+    kinds = opinions(major_trauma=(0.0, major), minor_trauma=(0.0, minor))
+
+    reading = weigh(heard({"major_trauma": Status.PRESENT}), kinds, TALKING)
+
+    assert reading.findings.get("minor_trauma") is after
+
+
+@pytest.mark.parametrize(
+    ("least", "may_deny", "denied"),
+    [
+        (0.99, frozenset(ASKED), set(ASKED)),
+        (0.5, frozenset(ASKED), set()),
+        (0.99, frozenset(), set()),
+        (0.99, frozenset({"fever", "night_pain"}), {"fever", "night_pain"}),
+    ],
+)
+def test_a_list_is_denied_whole_or_not_at_all(
+    least: float, may_deny: frozenset[str], denied: set[str]
+) -> None:
+    likely = opinions(**dict.fromkeys(ASKED[1:], (0.99, 0.0)), fever=(least, 0.0))
+
+    after = weigh(heard({}, may_deny), likely, TALKING, ASKED)
+
+    assert {id for id, status in after.findings.items() if status is Status.ABSENT} == denied
+
+
+@given(
+    st.fixed_dictionaries({id: st.floats(0, 1) for id in ASKED}),
+    st.fixed_dictionaries({}, optional={id: st.sampled_from(STATUSES[1:]) for id in ASKED}),
+)
+def test_a_list_denied_in_unknown_words_needs_every_thing_likely_and_nothing_told(
+    absent: dict[str, float], read: dict[str, str]
+) -> None:
+    likely = opinions(**{id: (no, 0.0) for id, no in absent.items()})
+    told = {id: Status(status) for id, status in read.items()}
+
+    after = weigh(heard(told, frozenset(ASKED)), likely, TALKING, ASKED).findings
+
+    sure = all(no >= AGREED_ON_ALL.of(id) for id, no in absent.items())
+    for id in ASKED:
+        if id in told:
+            assert after[id] is told[id]
+        else:
+            assert after.get(id) is (Status.ABSENT if sure else None)
+
+
+def test_an_emergency_among_several_takes_more_to_deny() -> None:
+    assert "bladder_dysfunction" in EMERGENCIES
+    assert AGREED_ON_ALL.of("bladder_dysfunction") > AGREED_ON_ALL.of("fever")
