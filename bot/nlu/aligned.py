@@ -6,6 +6,11 @@ thing after the other name some and leave the others to their place.
 
 from collections.abc import Collection, Iterator, Sequence
 
+from bot.engine.findings import Mention, Status
+from bot.nlu.clauses import Clause
+
+_TOILET = frozenset({"bladder_dysfunction", "bowel_dysfunction"})
+
 
 def in_places(
     named: Sequence[Collection[int]], untold: Collection[int], asked: int
@@ -36,3 +41,26 @@ def in_places(
             yield from ((place, [one]) for place, one in zip(left, sentences, strict=True))
         elif len(sentences) > len(left):
             yield from ((place, sentences) for place in left)
+
+
+def toilet_in_place(
+    mentions: Sequence[Mention], clauses: Sequence[Clause], asked: Sequence[str]
+) -> list[Mention]:
+    """Return the mentions with a toilet that is fine denying only what its sentence answers.
+
+    It stands for both functions; where each question has a sentence of its own, the one in the
+    place of bowels leaves the bladder to the sentence in its place.
+    """
+    if not clauses or clauses[-1].sentence + 1 != len(asked) or not _TOILET.issubset(asked):
+        return list(mentions)
+    ends = [(clause.words[-1].end, asked[clause.sentence]) for clause in clauses]
+    place = {m: next((id for end, id in ends if m.start < end), None) for m in mentions}
+    placed = {(m.start, m.end) for m in mentions if m.finding == place[m]}
+    return [
+        m
+        for m in mentions
+        if m.finding not in _TOILET
+        or m.status is not Status.ABSENT
+        or m.finding == place[m]
+        or (m.start, m.end) not in placed
+    ]

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from bot.engine.findings import Mention, Status
+from bot.nlu.aligned import toilet_in_place
 from bot.nlu.clauses import TURNS, clauses_of
 from bot.nlu.harmless import Harmless
 from bot.nlu.listing import VALUES, Lists
@@ -184,6 +185,7 @@ class Answers:
             message.tell(message.untold, Status.ABSENT, 0, len(message.words))
         elif len(message.asked) == 1:
             tell_alone(message, judged)
+        message.mentions = toilet_in_place(message.mentions, message.clauses, message.asked)
         bare = self._is_all(lead, message.words)
         plain = plain_answer(message, plain)
         parts = apart(message, judged)

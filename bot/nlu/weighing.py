@@ -66,6 +66,8 @@ OF_SIZE = 0.2
 EVEN = 0.5
 SUREST = 0.99
 """No one answer counts for more."""
+SUREST_AMONG = 0.9
+"""Nor, of an emergency, does an answer to several things: its words may be about the others."""
 UNHEARD = Before()
 
 
@@ -209,7 +211,9 @@ class _Weighing:
     def leaning(self, estimate: Estimate) -> float:
         """Return how likely this answer, and those to the same question before, deny a finding."""
         before = self.before.leaning.get(estimate.finding, EVEN)
-        return _together(before, min(max(_denial(estimate), 1 - SUREST), SUREST))
+        among = len(self.asked) > 1 and estimate.finding in EMERGENCIES
+        most = SUREST_AMONG if among else SUREST
+        return _together(before, min(max(_denial(estimate), 1 - SUREST), most))
 
     def _agreed(self, estimate: Estimate) -> bool:
         """Say whether rules and opinion both take the answer to one question for a denial."""
@@ -220,7 +224,7 @@ class _Weighing:
 
     def _denied_with_others(self, estimate: Estimate) -> bool:
         """Say whether one of several things asked is denied in words that no rule knows."""
-        may = estimate.finding in self.heard.may_deny
+        may = estimate.finding in self.heard.may_deny and self.leans(estimate.finding)
         return (may and self.denies_rest) or self._again(estimate, AGREED_AMONG)
 
     def _again(self, estimate: Estimate, least: Least) -> bool:

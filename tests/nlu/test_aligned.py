@@ -3,7 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.engine.findings import Status
 from bot.nlu.aligned import in_places
+from bot.nlu.reader import Reader
 
 
 def test_a_sentence_between_two_that_name_theirs_answers_what_is_between() -> None:
@@ -49,3 +51,15 @@ def test_what_is_told_later_stands_in_later_sentences(
     assert sorted(found) == found
     lasts = [sentences[-1] for _, sentences in found]
     assert lasts == sorted(lasts)
+
+
+def test_a_toilet_that_is_fine_answers_in_its_place(reader: Reader) -> None:
+    """Words not understood in the place of the bladder are not denied by those on bowels."""
+    asked = ["saddle_numbness", "bladder_dysfunction", "bowel_dysfunction"]
+
+    in_place = reader.hear("I feel all of it. It just runs. Toilet is fine.", asked).reading
+    together = reader.hear("I feel all of it. Toilet is fine.", asked).reading
+
+    assert in_place.findings["bowel_dysfunction"] is Status.ABSENT
+    assert "bladder_dysfunction" not in in_place.findings
+    assert together.findings["bladder_dysfunction"] is Status.ABSENT
