@@ -26,13 +26,14 @@ _AGES = tuple(
     for pattern in (
         rf"\bage\b[^.;]{{0,20}}\d[^.;]{{0,6}}\b(?:it is|i am|is really|should be|meant) {_N}",
         rf"(?:^|[.;,]) ?{_N} this year\b",
+        rf"\b(?:and|but) now (?:at |i am |aged )*{_N} (?:i|it|my|and|the|with|still)\b",
         rf"\bme ?[,:=] ?{_N}{_NOT_AGE}",
         rf"(?:^|[.;,(]) ?[mf]{_N}\b",
         rf"(?:^|[.;,(] )?\b{_N} / ?[mf]\b",
         rf"\bstill {_N} ?(?:[.,;]|$)",
         rf"\b(?:now|so|currently) {_N} ?(?:[.,;]|and\b|$)",
-        rf"\b(?:i am|he is|she is|pt is|patient is|who is|they are)(?: a| an| only| just|"
-        rf" now| nearly| almost| about| also| currently)* {_N}{_NOT_AGE}",
+        rf"\b(?:i am|(?:he|she|pt|patient|resident|client|who) is|they are)"
+        rf"(?: a| an| only| just| now| nearly| almost| about| also| currently)* {_N}{_NOT_AGE}",
         rf"(?<!from )(?<!since )(?<!about )(?<!under )\b(?:age|aged|ages)(?: is| of| :| \(|:|"
         rf" about| around| years)* ?{_N}{_NOT_AGE}",
         rf"(?<!from )\b{_N} ?-? ?(?:(?:years|year|y)(?: /)? ?-? ?(?:old(?! news)|o\b|young|"
@@ -110,9 +111,13 @@ _OWN_BACK = re.compile(
 )
 _THEN_AT = re.compile(
     r"\b(?:retired|married|died|dead|gone|diagnosed|stopped|started|quit|finished|divorced|widowed|"
-    r"menopause|fractured?|broke \w+) at $"
+    r"menopause|fractured?|broke \w+|discs?|again|another|hernia|operation|op|surgery|fusion|"
+    r"knees?|hips?|shoulders?|stroke|attack|accident|crash|periods|school|went|first|one)"
+    r"(?: went| came)? at $"
 )
 """What happened at an age that need not be the present one."""
+_WHEN = re.compile(r"\b(?:since|when) i was (?:an? )?(?:\w+ ){0,2}(?:of )?$")
+"""As in "since I was a lad of 17"."""
 _OF_THEM = re.compile(r"\b(?:he|she|they) (?:is|are)(?: (?:only|just|now|nearly))? $")
 _OF_OTHER = re.compile(
     r"\b(?:my|our|her|his|mattress is|bed is|sofa is|car is|house is|dog is|cat is|"
@@ -139,7 +144,8 @@ def _ages(line: Line, *, asked: bool) -> Iterator[re.Match[str]]:
     yield from _worded(line)
     yield from (match for match in _SEXED.finditer(line.text) if _is_sexed_age(line, match))
     if asked:
-        yield from (match for match in _ANY_NUMBER.finditer(line.text) if _is_age(line, match))
+        bare = [match for match in _ANY_NUMBER.finditer(line.text) if _is_age(line, match)]
+        yield from sorted(bare, key=_is_adult, reverse=True)
     weak = [
         match
         for match in _STANDING_ALONE.finditer(line.text)
@@ -196,6 +202,7 @@ def _is_age(line: Line, match: re.Match[str]) -> bool:
             or (before.endswith(" for my ") and " old" in match.group())
         )
         and not _THEN_AT.search(before)
+        and not _WHEN.search(line.text[: match.start("n")])
         and not (_OF_THEM.search(before) and _OWN_BACK.search(line.text))
     )
 

@@ -28,7 +28,10 @@ class Figure(NamedTuple):
 
 
 def figures_of(line: Line, lengths: Iterable[Span]) -> list[Figure]:
-    """Return all that may be an age, a score or a temperature, and every length of time."""
+    """Return all that may be an age, a score or a temperature, and every length of time.
+
+    What stands in a sentence about somebody else may be the patient's all the same.
+    """
     return [*_numbers(line), *_durations(line, lengths)]
 
 

@@ -19,6 +19,8 @@ ADULT_FROM = 14
 """From here on "42 years" may be an age; below it is a length of time."""
 _DAYS_IN_WEEK = 7
 _BARE = re.compile(r"(?<![\w./])(?P<n>\d{1,3}(?:\.5)?)(?: ?- ?(?P<m>\d{1,2})(?!\d))?(?![\w/]|\.\d)")
+_WAS = re.compile(r"\b(?:was|were|started at|from)(?: an?| about| at)* $")
+"""What the pain was is not what it is: "was 8, now 4"."""
 _YEARS = re.compile(r"(?<![\w.])(?P<n>\d{2,3}) years?(?= ?(?:[.;,]|$))")
 _OUT_OF_TEN = re.compile(r"\d ?(?:/|out of|outta|on) ?(?:a )?10\b")
 _NO_TREATMENT = re.compile(
@@ -146,6 +148,8 @@ def _bare(piece: Fragment, least: float, most: float) -> float | None:
     """Return the first number of a fragment that no unit follows; of "6-7" the larger."""
     taken = [(span.start, span.end) for span in episode_spans(piece.line)]
     for match in _BARE.finditer(piece.line.text):
+        if most <= WORST and _WAS.search(piece.line.text[: match.start("n")]):
+            continue
         inside = any(start <= match.start("n") < end for start, end in taken)
         value = max(float(match["n"]), float(match["m"] or 0))
         if not inside and least <= value <= most and piece.line.of_patient(match.start("n")):

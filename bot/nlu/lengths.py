@@ -8,19 +8,20 @@ from bot.nlu.numerals import Line
 
 _SOME = {"couple": 2.0, "few": 3.0, "half": 0.5, "quarter": 0.25}
 _UNITS = {"wk": "week", "mth": "month", "mnth": "month", "hr": "hour", "yr": "year", "d": "day"}
-_UNITS |= {"h": "hour", "night": "day", "dy": "day", "mo": "month"}
+_UNITS |= {"weak": "week", "h": "hour", "night": "day", "dy": "day", "mo": "month"}
 _OF_SHORTHAND = {"7": "day", "52": "week", "12": "month"}
 _AMOUNT = (
     r"(?:(?P<whole>\d)1 / 2|(?P<low>\d+(?:\.\d+)?)(?: ?(?:-|to|or|/) ?(?P<high>\d+(?:\.\d+)?))?"
     r"|(?P<some>(?:a |the |past |last |these )*(?:couple|few)|half an?|"
     r"(?:a )?quarter of an?|a good|a full|a whole|"
-    r"a|an|past|last|all(?= week))(?: of| good| whole| solid| bad| long| or so)*)"
+    r"a|an|past|last|all(?= week))(?: of| o| good| whole| solid| bad| long| or so)*)"
 )
 _NO_SUCH_DAY = r"(?!(?<=\bon )a (?:good|bad|normal|usual) day\b)"
 _LENGTH = re.compile(
     rf"(?<![\d./])\b{_NO_SUCH_DAY}{_AMOUNT}(?P<half> and (?:a )?half)?"
     rf"(?: \+| odd| - odd| ish| - ish| whole| full| solid| long| bad| or so)*"
-    r" -? ?(?P<unit>hour|hr|day|dy|night|week|wk|fortnight|month|mth|mnth|mo|year|yr)s?(?: ?'s?)?"
+    r" -? ?(?P<unit>hour|hr|day|dy|night|week|weak|wk|fortnight|month|mth|mnth|mo|year|yr)s?"
+    r"(?: ?'s?)?"
     r"(?P<tail> and a half| and a day)?\b"
 )
 _LONE = re.compile(
@@ -68,13 +69,18 @@ _NAMED_DAYS = {"before": 2.0, "past": 1.0, "now": 0.0}
 
 def lengths(line: Line) -> Iterator[Span]:
     """Yield every length of time of the patient, its worth still to be judged."""
+    return (span for span in lengths_of_anyone(line) if line.of_patient(span.end - 1))
+
+
+def lengths_of_anyone(line: Line) -> Iterator[Span]:
+    """Yield every length of time, of the patient or not."""
     if not line.timed:
         return
     taken: set[int] = set()
     for days, match in _found(line.text):
         start, end = match.span()
         words = range(line.index(start + 1), line.index(end - 1) + 1)
-        if taken.isdisjoint(words) and 0 <= days <= LONGEST_DAYS and line.of_patient(end - 1):
+        if taken.isdisjoint(words) and 0 <= days <= LONGEST_DAYS:
             taken.update(words)
             yield Span(days, start, end, 0.0, named=match.re is _NAMED)
 
@@ -91,7 +97,7 @@ def _found(text: str) -> Iterator[tuple[float, re.Match[str]]]:
     yield from (
         (_days(match), match)
         for match in _LENGTH.finditer(text)
-        if match["unit"] != "mo" or match["low"]
+        if match["unit"] not in {"mo", "weak"} or match["low"]
     )
     counted = [(_counted(match), match) for match in _COUNTED.finditer(text)]
     if counted:

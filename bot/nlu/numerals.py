@@ -41,8 +41,8 @@ NUMBER_WORDS = {
 _HUNDRED = 100
 _TIMES = word_set(
     "hour hours hr hrs h day days dy dys d night nights week weeks wk wks fortnight fortnights "
-    "month months mth mths mnth mnths mo mos year years yr yrs yesterday overnight today tonight "
-    "morning afternoon evening 7 52 12"
+    "weak weaks month months mth mths mnth mnths mo mos year years yr yrs yesterday overnight "
+    "today tonight morning afternoon evening 7 52 12"
 )
 """Every length of time has one of these in it; most messages have none."""
 _DAY_FIRST = re.compile(r"d\d{1,2}$")

@@ -6,7 +6,9 @@ someone in passing. ConText calls this the experiencer (Harkema 2009).
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import takewhile
 
+from bot.nlu.numerals import NUMBER_WORDS
 from bot.nlu.sentences import Hit
 from bot.nlu.text import SENTENCE, Word, word_set
 
@@ -82,9 +84,20 @@ def mark_others(words: Sequence[Word], stream: Sequence[Word], hits: Iterable[Hi
 
 def _mark_age_of_writer(words: Sequence[Word]) -> None:
     """Mark the age that writers give of themselves where somebody else is the patient."""
+    for _, place in _ages_of_writer(words):
+        words[place].other = True
+        for word in words[place + 1 : place + 2]:
+            spelt = not word.parted and word.text in NUMBER_WORDS
+            word.other = word.other or (spelt and not words[place].text.isdigit())
+
+
+def _ages_of_writer(words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Return the places of "I" and of the number where writers say how old they are."""
     text = " ".join(word.text for word in words)
-    for match in _AGE_OF_SELF.finditer(text):
-        words[text.count(" ", 0, match.start("n"))].other = True
+    return [
+        (text.count(" ", 0, match.start()), text.count(" ", 0, match.start("n")))
+        for match in _AGE_OF_SELF.finditer(text)
+    ]
 
 
 def _children(words: Sequence[Word]) -> dict[int, str]:
@@ -114,15 +127,20 @@ def _whose_patient(
 ) -> str | None:
     """Return the name of the person written for, or None where writers mean themselves."""
     written_for = _written_for(words, people, explicit)
-    if written_for or _speaks_of_self(words):
+    if written_for:
         return written_for
-    others_only = not _has_first_person(words, people)
+    # Who begins with their own age speaks of themself: "I'm 33, my dad has a bad back too".
+    aged = {first for first, _ in _ages_of_writer(words) if first > min(people)}
+    others_only = not _has_first_person(words, people, aged)
+    if _speaks_of_self(words, aged if others_only else ()):
+        return None
     for place, kind in people.items():
         if kind not in _MAY_BE_PATIENT or words[place].text in _BABIES:
             continue
         if _has_complaint(words, place):
             return words[place].text
-        if others_only and (kind == "charge" or _is_ill_now(words, place)):
+        ill = kind == "charge" or _is_ill_now(words, place) or _is_aged(words, place)
+        if others_only and ill:
             return words[place].text
     return None
 
@@ -141,9 +159,13 @@ def _written_for(
     return None
 
 
-def _has_first_person(words: Sequence[Word], people: Mapping[int, str]) -> bool:
-    """Say whether writers speak of themselves, "my wife" and "I think" apart."""
+def _has_first_person(
+    words: Sequence[Word], people: Mapping[int, str], aged: Collection[int]
+) -> bool:
+    """Say whether writers speak of themselves, "my wife", "I think" and their age apart."""
     for place, word in enumerate(words):
+        if place in aged:
+            continue
         after = [w.text for w in words[place + 1 : place + 3]]
         if word.text == "my" and not any(near in people for near in range(place + 1, place + 5)):
             return True
@@ -162,18 +184,33 @@ def _is_ill_now(words: Sequence[Word], place: int) -> bool:
     return _is_subject(words, place) and not over and not _AILS.isdisjoint(told)
 
 
-def _speaks_of_self(words: Sequence[Word]) -> bool:
+def _is_aged(words: Sequence[Word], place: int) -> bool:
+    """Say whether a person stands first and is told with an age: "my girl's thirteen"."""
+    after = [word.text for word in words[place + 1 : place + 4]]
+    told = after[:1] in (["is"], ["'s"], ["who"], ["aged"], ["turned"]) and any(
+        text.isdigit() or text in NUMBER_WORDS for text in after[1:]
+    )
+    return told and _is_subject(words, place)
+
+
+def _speaks_of_self(words: Sequence[Word], aged: Collection[int]) -> bool:
+    """Say whether writers complain of themselves, or give an age but in the `aged` places."""
     for place, word in enumerate(words):
         after = [w.text for w in words[place + 1 : place + 4]]
         if word.text == "mine" or (word.text == "my" and _names_body(after)):
             return True
         if word.text == "i" and after[:1] in (["am"], ["have"], ["was"], ["do"], ["hurt"]):
-            near = [w.text for w in words[place + 1 : place + 8]]
-            if after[1:2] and after[1][0].isdigit():
+            near = _in_sentence(words[place + 1 : place + 8])
+            if after[1:2] and after[1][0].isdigit() and place not in aged:
                 return True
             if _COMPLAINT.intersection(near):
                 return True
     return False
+
+
+def _in_sentence(words: Sequence[Word]) -> list[str]:
+    """Return the words up to the end of the sentence that the first stands in."""
+    return [word.text for word in takewhile(lambda word: word.parted != SENTENCE, words)]
 
 
 def _names_body(after: Sequence[str]) -> bool:

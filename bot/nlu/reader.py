@@ -14,7 +14,7 @@ from bot.nlu.denials import denials_in
 from bot.nlu.discourse import settled
 from bot.nlu.figures import figures_of
 from bot.nlu.frames import Found
-from bot.nlu.lengths import lengths
+from bot.nlu.lengths import lengths_of_anyone
 from bot.nlu.lexicon import ASKED, Lexicon
 from bot.nlu.numerals import Line, line_of
 from bot.nlu.opinion import Opinion, Opinions
@@ -126,8 +126,9 @@ class Reader:
         mentions = [*(mention for _, mention in told), *_fever_measured(text, line, asking)]
         mentions = _denied(text, stream, sentences, mentions)
         mentions = accidents_meant(mentions, sentences)
-        times = list(lengths(line))
-        numbers, categories = read_values(line, asking, times)
+        times = list(lengths_of_anyone(line))
+        own = [span for span in times if line.of_patient(span.end - 1)]
+        numbers, categories = read_values(line, asking, own)
         answered = self._answers.read(text, words, asking, mentions, weak)
         mentions = answered.mentions
         reading = Reading(tuple(dict.fromkeys(mentions)), numbers, categories, answered.plain)

@@ -14,15 +14,21 @@ _BEFORE = re.compile(
     r"how long|first|not done|not had|the other|if|"
     r"of my|year or|at|(?<!it is )(?<!it has )lasted|every month) (?:the |a |about |around )*$"
 )
+_NOTE = re.compile(
+    r"\b(?:notes?|certificate|signed off|off work|leave|holiday|bed rest|prescription|supply|"
+    r"course|appointment|op|scan|list|clinic said wait|wait)(?: \w+)? for $|\bbed rest $"
+)
+"""What is for a time to come: "a fit note for 14 days"."""
 _WITHIN = re.compile(r"\b(?:within|in) (?:the |a |about |around |just |only |under )*$")
 _NEVER = re.compile(r"\b(?:not|never|nothing|none|no)\b")
 _RATE = re.compile(r"\d(?: ?[a-z]+)? $")
 _STILL_AFTER = re.compile(r"\b(?:gone|still|better|worse|easing|eased|no change) after $")
 _AFTER = re.compile(
-    r" (?:- ?)?(?:old(?! (?:back|pain|injury|strain|sprain))|pregnant|gone|preg|along|per|each|"
-    r"young|lady|gentleman|man|woman|male|female|time|ahead|from now|until|till|younger|older|"
+    r" (?:- ?)?(?:old(?! (?:back|pain|injury|strain|sprain))|pregnant|gone(?! now)|preg|along|"
+    r"per|each|young|lady|gentleman|man|woman|male|female|time|ahead|from now|until|till|"
+    r"younger|older|"
     r"apart|of (?:physio|pt|physical|antibiotics|"
-    r"insulin|age|sleep)|tomorrow|warranty|service|later|aged?|yo|"
+    r"insulin|age|sleep)|tomorrow|warranty|service|later(?! now)|aged?|yo|"
     r"left(?! (?:leg|side|sided|buttock|hip|calf|foot|bum|back|sciatica|low|lower|lumbar))|"
     r"smoker|in the (?:army|job|trade)|into (?:a(?! (?:bout|flare))|the|my)|out of|without|"
     r"for (?:an?|my|the) (?:appointment|scan|mri|physio|letter|call)|to (?:the(?! day)|go)|"
@@ -57,6 +63,7 @@ def is_refused(text: str, clause_start: int, span: Span, *, told: bool) -> bool:
         or (_EACH.match(text, span.start) and _RATE.search(before))
         or (_AFTER.match(text, span.end) and not span.named)
         or _SUPPOSED.search(clause)
+        or _NOTE.search(before)
         or _HOW_LONG.search(re.split(r" [.;] ", before)[-1])
         or _is_age(before, span)
         or _is_bare_age(text, span)

@@ -32,7 +32,8 @@ _SOFTENED = (
 _OUT_OF_TEN = re.compile(
     r"(?<![\d.])(?P<n>1\d{1,2}|\d(?:\.5)?) ?(?:-|to|or)? ?(?P<m>10|\d)? ?(?:/|out of|outta|"
     r"out a|out|"
-    r"out off|of|on|from|over) ?(?:a |the |possible )*10\b(?! (?:days|weeks|times|people|nights|"
+    r"out off|of|on|from|over) ?(?:a |the |possible )*(?:scale (?:of|to|up to) "
+    r"(?:[01] (?:-|to) )?)?10\b(?! (?:days|weeks|times|people|nights|"
     r"mornings|patients|men|women))"
 )
 _NOT_OF_PAIN = re.compile(
@@ -69,7 +70,8 @@ _FRAMED = re.compile(
     r" back)? to|"
     r"give it|scor(?:e|es|ing)(?: it| this| them)?|rat(?:e|es|ing)(?: it| this| (?:my|"
     r"the) (?:back )?pain)|"
-    r"(?:would|will) (?:say|go|call it)|(?:put|puts|mark|marks) (?:it|the pain|my pain|this|that)"
+    r"(?:would|will|id) (?:say|go|call it|put)|"
+    r"(?:put|puts|mark|marks) (?:it|the pain|my pain|this|that)"
     r"(?: (?:at|as|down as|on))?|hover\w*|settled at|sitting at|sits at|stuck at|peak\w*(?: at)?|"
     r"it is(?: still)?(?: like| about| around)? an?|feels like an?|like an?|out of (?:a )?10)"
     rf"(?: {_SOFTENED}| ,)* {_N}{_NO_SCORE_AFTER}"
@@ -79,7 +81,8 @@ _TIMED = re.compile(
     r"yesterday|last (?:night|week|time)|earlier|at first|initially|before|(?:mon|tues|wednes|"
     r"thurs|"
     r"fri|satur|sun)day|this (?:morning|afternoon|evening)|then)"
-    rf"(?:(?! , (?:was|been) )(?: {_SOFTENED}| ,| :))* {_N}{_NO_SCORE_AFTER}"
+    rf"(?:(?! (?:, (?:was|been)|now|today|tonight|currently) )(?: {_SOFTENED}| ,| :))* {_N}"
+    rf"{_NO_SCORE_AFTER}"
 )
 """A score of a time; the 4 of "9 now, was a 4" is of another one."""
 _TIME_AFTER = re.compile(

@@ -35,6 +35,11 @@ _LIMIT = re.compile(
     r"room|"
     r"seat|age|aged|till|until)(?: a| about| is| of)? $"
 )
+_OF_THEN = re.compile(
+    r"\b(?:yesterday|last night|was|were|earlier|at first|this morning|overnight|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: \w+){0,2} $"
+)
+"""What makes it an earlier temperature, beside one of now."""
 _LONG_AGO = re.compile(
     r"(?: \w+){0,2} (?:weeks?|months?|years?) ago| last (?:month|year)|(?: \w+){0,2} outside|"
     r" (?:in the (?:shade|sun|car|office)|out|here|by|heat)\b"
@@ -69,11 +74,15 @@ _TWO_DIGITS = re.compile(r"\d\d")
 
 
 def fever_measured(line: Line, asking: Sequence[str]) -> tuple[Status, Word] | None:
-    """Return what a measured temperature says of fever: 38.0 C or more is one."""
-    found = temperature(line, asked=bool({"temperature_c", "fever"}.intersection(asking)))
-    if found is None or NO_FEVER_BELOW_C <= found[0] < FEVER_FROM_C:
+    """Return what the highest temperature told says of fever: 38.0 C or more is one."""
+    if not _TWO_DIGITS.search(line.text):
         return None
-    return (Status.PRESENT if found[0] >= FEVER_FROM_C else Status.ABSENT), found[1]
+    asked = bool({"temperature_c", "fever"}.intersection(asking))
+    degrees, place = max(_measured(line, asked=asked), default=(NO_FEVER_BELOW_C, 0))
+    if NO_FEVER_BELOW_C <= degrees < FEVER_FROM_C:
+        return None
+    status = Status.PRESENT if degrees >= FEVER_FROM_C else Status.ABSENT
+    return status, line.words[line.index(place)]
 
 
 def temperature_c(line: Line, *, asked: bool) -> float | None:
@@ -88,10 +97,19 @@ def temperature(line: Line, *, asked: bool) -> tuple[float, Word] | None:
     """Return the body temperature and its word; Fahrenheit is told by unit or by size."""
     if not _TWO_DIGITS.search(line.text):
         return None
+    found = list(_measured(line, asked=asked))
+    if not found:
+        return None
+    of_now = (one for one in found if not _OF_THEN.search(line.text[: one[1]]))
+    degrees, place = next(of_now, found[0])
+    return degrees, line.words[line.index(place)]
+
+
+def _measured(line: Line, *, asked: bool) -> Iterator[tuple[float, int]]:
+    """Yield the temperatures of the patient's body, the surest wording first."""
     for degrees, place in (*_written_out(line, asked=asked), *_in_digits(line, asked=asked)):
         if COLDEST_C <= degrees <= HOTTEST_C and _is_of_patient(line, place):
-            return round(degrees, 1), line.words[line.index(place)]
-    return None
+            yield round(degrees, 1), place
 
 
 def _written_out(line: Line, *, asked: bool) -> Iterator[tuple[float, int]]:

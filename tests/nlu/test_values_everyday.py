@@ -26,6 +26,21 @@ from bot.nlu.reader import Reader
         ("my mum can't pee, I'm her daughter, 50", "age_years", None),
         ("I'm writing for dad, 71, he has back pain", "age_years", 71),
         ("typing for my husband. I am worried, his pain is 10", "pain_score", 10),
+        ("my husband's sixty-two and I'm 58, he can't straighten up", "age_years", 62),
+        ("patient is 44, I'm the carer, 26. Lower back pain", "age_years", 44),
+        ("I'm 33, my dad is 70 and has a bad back too", "age_years", 33),
+        ("My girl's thirteen, a week of it, netball", "duration_days", 7),
+        ("slipped disc at 23, another at 35, and now at 49 my back is gone", "age_years", 49),
+        ("since I was a lad of 17 I've had a dodgy back", "age_years", None),
+        ("my back's been there every single day for eighteen months", "duration_days", 540),
+        ("need a fit note for 14 days please, back pain", "duration_days", None),
+        ("couple o weeks of back pain", "duration_days", 14),
+        ("back pain three weaks", "duration_days", 21),
+        ("back pain, a fortnite", "duration_days", 14),
+        ("pain seven on a scale of ten", "pain_score", 7),
+        ("on the 0-10 thing id put 5, back pain", "pain_score", 5),
+        ("temp last night 38.3, now 37.2 since the tablets", "temperature_c", 37.2),
+        ("Yesterday 37.4, today 38.1, back pain 6 days", "temperature_c", 38.1),
         ("fever of a hundred and three", "temperature_c", 39.4),
         ("fever, one hundred and two point two", "temperature_c", 39.0),
     ],
@@ -41,3 +56,24 @@ def test_spelt_numbers_do_not_run_into_each_other(reader: Reader) -> None:
 
     assert read["age_years"] == 45
     assert read["duration_days"] == 8
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("37, 2wks, was 8 now 4, improving", {"age_years": 37, "duration_days": 14}),
+        ("was a nine monday now a four. five days. 43", {"age_years": 43, "duration_days": 5}),
+    ],
+)
+def test_in_an_answer_of_several_numbers_the_pain_is_that_of_now(
+    reader: Reader, text: str, numbers: dict[str, float]
+) -> None:
+    asked = ["age_years", "duration_days", "pain_score", "course"]
+
+    assert reader.read(text, asked).numbers == {**numbers, "pain_score": 4}
+
+
+def test_a_fever_of_last_night_is_one_though_it_is_down_now(reader: Reader) -> None:
+    found = reader.read("temp last night 38.3, now 37.2 since the tablets").findings
+
+    assert found["fever"].value == "present"
