@@ -80,7 +80,7 @@ def hear_message(
     reading = _beside(reading, wishes, text)
     if corrects(text) and not by_rules.reading.mentions:
         reading = _of_earlier(protocol, reader, talk, text, reading)
-    wish = known or _classified(intent, reading, by_rules)
+    wish = known or _wordless(reading, by_rules) or _classified(intent, reading, by_rules)
     if wish in NO_ANSWER:
         reading = _without(reading, asking, {Status.ABSENT, Status.UNCERTAIN})
     elif only_asks(text):
@@ -93,6 +93,13 @@ def _before(interview: Interview) -> Before:
     known = interview.case.findings.items()
     denied = {id for id, status in known if status is Status.ABSENT}
     return Before(denied.difference(interview.asking), interview.leaning)
+
+
+def _wordless(reading: Reading, by_rules: ByRules) -> str | None:
+    """Return what a message without a word wants, where its signs say nothing: "??", a picture."""
+    if by_rules.words or reading.mentions or reading.answer or not by_rules.text.strip():
+        return None
+    return "confused" if "?" in by_rules.text else "nonsense"
 
 
 def _classified(intent: str | None, reading: Reading, by_rules: ByRules) -> str | None:

@@ -44,6 +44,8 @@ _FOLLOWS_NEVER = word_set("i me not thank thanks doc doctor sorry no nope becaus
 _FOLLOWS_NONE = word_set("today tonight right ever either here there lately yet")
 """What may follow "nothing like that" and "none"."""
 _BOTH = word_set("both of them sides legs the two pair")
+_LINKS = word_set("be might")
+"""What a doubt ends in that goes on: "I might be pregnant" answers nothing else."""
 _ONLY_NO = word_set("nope nah naw nay nup nopes noo nooo")
 """Words for no that stand before no noun: "nah legs ache" is a no, "no legs" may be none."""
 
@@ -276,7 +278,9 @@ class Answers:
                 return words[one.end].text in _MAY_FOLLOW_NO | _FOLLOWS_NONE
             follows = _FOLLOWS_NEVER if words[one.start].text == "never" else _MAY_FOLLOW_NO
             return words[one.end].text in follows
-        if one.name == "say_all":
+        if one.name == "say_all" or (
+            one.name == "say_unsure" and words[one.end - 1].text in _LINKS
+        ):
             return False
         return one.name != "say_yes" or words[one.start].text not in {"i", "it", "a", "he", "she"}
 

@@ -251,7 +251,10 @@ def _years(clause: Clause) -> list[int]:
     return [
         clause.start + place + 1
         for place, text in enumerate(clause.texts)
-        if text in _LONG_TIME and place and _counts(clause.texts[place - 1])
+        if text in _LONG_TIME
+        and place
+        and _counts(clause.texts[place - 1])
+        and clause.texts[place + 1 : place + 2] not in (["old"], ["olds"])
     ]
 
 

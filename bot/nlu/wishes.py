@@ -65,6 +65,9 @@ _PUZZLED = re.compile(
     r"meaning|sense|confus\w+|explain|lost|simpl\w+|rephrase)\b",
     re.IGNORECASE,
 )
+_MEANING = re.compile(
+    r"^(?:what|how|which) (?:do|does|did|is|are|was)\b.{0,40}\bmean(?:t|s|ing)?\b"
+)
 _NAMED = {
     "about_child": re.compile(
         r"(?:child|kid|son|step|newborn|\d+yo|daughter|boy|girl|toddler|baby|infant|nephew|niece|"
@@ -96,12 +99,18 @@ class Wishes:
                 if section.get("intent") in WISHES:
                     data = TrainingData()
                     data.add(section)
-                    intents.update((_plain(text), section["intent"]) for text in data.texts)
+                    told = ((_plain(text), section["intent"]) for text in data.texts)
+                    intents.update((text, wish) for text, wish in told if text)
         return cls(intents)
 
     def of(self, text: str) -> str | None:
-        """Return the intent of a message, or None where it holds no wish known by heart."""
-        return self.whole(text) or next((wish for wish, _, _ in self.beside(text)), None)
+        """Return the intent of a message, or None where it holds no wish known by heart.
+
+        Of what it asks the meaning of, as in "what do you mean by spreading?", nobody knows all.
+        """
+        known = self.whole(text) or next((wish for wish, _, _ in self.beside(text)), None)
+        asks = only_asks(text) and any(map(_MEANING.match, _without_manners(_plain(text))))
+        return known or ("confused" if asks else None)
 
     def beside(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Yield the wishes that are sentences of a message, with where they begin and end."""
