@@ -153,7 +153,7 @@ class Answers:
         self, words: Sequence[Word], asked: frozenset[str], mentions: Sequence[Mention]
     ) -> frozenset[str]:
         told = {one.finding for one in mentions if one.status.counts}
-        if told and not self._ends.every(words, 0, len(words)):
+        if self._affirms(words) or (told and not self._ends.every(words, 0, len(words))):
             return frozenset()
         calm = all(
             self._harmless.tells_nothing_new(clause, words)
@@ -162,6 +162,14 @@ class Answers:
             if not clause.claims
         )
         return asked - told if calm else frozenset()
+
+    def _affirms(self, words: Sequence[Word]) -> bool:
+        """Say whether a message says yes, to all or without saying to what, and no to nothing."""
+        found = list(self._phrases.longest(words, 0, len(words)))
+        lead = self._lead(words)
+        every = any(one.name == "say_all" and one.end - one.start > 1 for one in found)
+        denied = any(one.name in {"say_no", "say_none"} for one in found)
+        return not denied and (every or (lead is not None and _SAID[lead.name] == "yes"))
 
     def _goes_on(self, words: Sequence[Word], read: Sequence[Mention]) -> bool:
         """Say whether all that was read is a yes with more words behind it."""
@@ -180,6 +188,7 @@ class Answers:
             plain = calm_throughout(message, self._without_remarks(message, judged))
         tell_calm(message, judged)
         if message.listing.rest:
+            message.left_open = plain == "yes" and message.untold == list(message.asked)
             self._tell_rest(message, judged, lead, plain)
         elif lead and plain:
             self._tell_plain(message, judged, lead, plain)

@@ -14,7 +14,7 @@ _AMOUNT = (
     r"(?:(?P<whole>\d)1 / 2|(?P<low>\d+(?:\.\d+)?)(?: ?(?:-|to|or|/) ?(?P<high>\d+(?:\.\d+)?))?"
     r"|(?P<some>(?:a |the |past |last |these )*(?:couple|few)|half an?|"
     r"(?:a )?quarter of an?|a good|a full|a whole|"
-    r"a|an|past|last|all(?= week))(?: of| o| good| whole| solid| bad| long| or so)*)"
+    r"a|an|past|last|all(?= week))(?: of| good| whole| solid| bad| long| or so)*)"
 )
 _NO_SUCH_DAY = r"(?!(?<=\bon )a (?:good|bad|normal|usual) day\b)"
 _LENGTH = re.compile(

@@ -36,6 +36,7 @@ _BODY = word_set(
     "lower lumbar toe toes thigh waist body tailbone pad pads waterworks toilet bowels"
 )
 _HAS = word_set("is has can could was had feels gets keeps")
+_ABOUT = word_set("who now only just nearly about")
 _WHICH = word_set("lower left right whole poor bad upper own old bloody big low entire stupid")
 _COMPLAINT = word_set("pain ache stiff sore hurt back sciatica numb spasm tweaked pulled")
 
@@ -186,9 +187,9 @@ def _is_ill_now(words: Sequence[Word], place: int) -> bool:
 
 def _is_aged(words: Sequence[Word], place: int) -> bool:
     """Say whether a person stands first and is told with an age: "my girl's thirteen"."""
-    after = [word.text for word in words[place + 1 : place + 4]]
-    told = after[:1] in (["is"], ["'s"], ["who"], ["aged"], ["turned"]) and any(
-        text.isdigit() or text in NUMBER_WORDS for text in after[1:]
+    after = [word.text for word in words[place + 1 : place + 4] if word.text not in _ABOUT]
+    told = after[:1] in (["is"], ["'s"], ["aged"], ["turned"]) and any(
+        text.isdigit() or text in NUMBER_WORDS for text in after[1:2]
     )
     return told and _is_subject(words, place)
 

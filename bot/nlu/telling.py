@@ -210,7 +210,7 @@ def tell_rest(
     if value == "no":
         others = [one for one in judged if one.clause.sentence != clause.sentence]
         if _REST.intersection(clause.texts) and left == list(message.asked):
-            message.left_open = not all(one.denies for one in others)
+            message.left_open = message.left_open or not all(one.denies for one in others)
         if message.left_open:
             return
         spoken = spoken_of(judged)
