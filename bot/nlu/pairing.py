@@ -88,12 +88,7 @@ def by_clause(listing: Listing, parts: Parts, asked: Sequence[str], *, picks: bo
         if "rest" in kinds:
             _rest(listing, clause, tokens)
             continue
-        if (
-            waiting
-            and kinds[:1] == ["value"]
-            and clause.words[0].parted > COMMA
-            and not clause.named
-        ):
+        if waiting and _begins_anew(clause, kinds):
             _pick(listing, waiting, picks=picks)
             waiting = []
         base = _base(tokens) or base
@@ -101,6 +96,13 @@ def by_clause(listing: Listing, parts: Parts, asked: Sequence[str], *, picks: bo
     _pick(listing, waiting, picks=picks)
     if any(token.kind == "only" for _, tokens in parts for token in tokens) and listing.told:
         listing.rest = listing.rest or ("no", parts[0][0])
+
+
+def _begins_anew(clause: Clause, kinds: Sequence[str]) -> bool:
+    """Say whether a clause leaves alone what was named before: "both numb but they aren't weak"."""
+    if clause.texts[0] == "but" and "label" in kinds:
+        return True
+    return kinds[:1] == ["value"] and clause.words[0].parted > COMMA and not clause.named
 
 
 def _base(tokens: Sequence[Token]) -> str:

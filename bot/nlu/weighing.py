@@ -75,11 +75,11 @@ UNHEARD = Before()
 class Limits:
     """Probabilities from which the second opinion counts; chosen on the develop half."""
 
-    present: float = 0.5
+    present: float = 0.6
     """What the rules are silent on is present."""
     doubt: float = 0.35
     """What the rules are silent on is uncertain."""
-    upheld: float = 0.4
+    upheld: float = 0.5
     """What the rules read as present is so; below, it is uncertain."""
     confirmed: float = 0.8
     """What the rules doubt is present."""
@@ -97,7 +97,7 @@ class Limits:
 
 READING = Limits()
 """One message by itself: the likeliest reading."""
-TALKING = Limits(present=0.6, doubt=0.55, upheld=0.5, most=Status.UNCERTAIN)
+TALKING = Limits(doubt=0.55, most=Status.UNCERTAIN)
 """A message in a conversation: what the opinion alone hears is asked about, not acted on."""
 
 
@@ -224,7 +224,10 @@ class _Weighing:
 
     def _denied_with_others(self, estimate: Estimate) -> bool:
         """Say whether one of several things asked is denied in words that no rule knows."""
-        may = estimate.finding in self.heard.may_deny and self.leans(estimate.finding)
+        finding = estimate.finding
+        left_open = self.heard.left_open and finding in EMERGENCIES
+        denied = self.heard.reading.answer in {None, "no"} and not left_open
+        may = denied and finding in self.heard.may_deny
         return (may and self.denies_rest) or self._again(estimate, AGREED_AMONG)
 
     def _again(self, estimate: Estimate, least: Least) -> bool:

@@ -143,3 +143,61 @@ def test_a_no_meant_of_all_denies_all(reader: Reader) -> None:
 
     for text in ("i sneezed and that did it. no to all of that", "i sneezed. none of those"):
         assert reader.read(text, asked).findings == dict.fromkeys(asked, Status.ABSENT)
+
+
+FOUR = ["saddle_numbness", "bladder_dysfunction", "bowel_dysfunction", "sexual_dysfunction"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "there's not one on that list I haven't got",
+        "none of those are right",
+        "none of it works any more",
+        "nah, can't say no to any of them mate",
+        "not one of those is a no, sorry",
+        "na all of them o",
+        "every one of those is me",
+        "not all of them",
+    ],
+)
+def test_twice_a_no_denies_nothing(reader: Reader, text: str) -> None:
+    found = reader.hear(text, FOUR)
+
+    assert not any(status.value == "absent" for status in found.reading.findings.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "none of that, all is fine",
+        "none of those I haven't had any",
+        "nothing like that no, not at all",
+        "no to every single one",
+        "none of these apply to me",
+        "negative across the board",
+    ],
+)
+def test_a_list_is_denied_in_few_words(reader: Reader, text: str) -> None:
+    assert {reader.hear(text, FOUR).reading.findings[id].value for id in FOUR} == {"absent"}
+
+
+@pytest.mark.parametrize(
+    ("text", "present", "absent"),
+    [
+        ("both legs tingling and spreading but they are not weak", {1, 2}, {0}),
+        ("only the 2nd", {1}, {0, 2}),
+        ("3rd only", {2}, {0, 1}),
+        ("yes to all of them", {0, 1, 2}, set()),
+        ("believe it or not all three", {0, 1, 2}, set()),
+        ("aye had it done years ago, nane o the rest", set(), set()),
+    ],
+)
+def test_what_a_list_names_is_no_more_than_that(
+    reader: Reader, text: str, present: set[int], absent: set[int]
+) -> None:
+    asked = ["motor_weakness", "progressive_numbness", "bilateral_leg_symptoms"]
+    found = reader.hear(text, asked).reading.findings
+
+    told = {id: found[id].value for id in asked if id in found}
+    assert told == {asked[n]: "present" for n in present} | {asked[n]: "absent" for n in absent}
