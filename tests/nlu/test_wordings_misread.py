@@ -14,6 +14,8 @@ PRESENT, ABSENT, NOTHING = "present", "absent", "nothing"
         ("What isn't fine is that I've been thinking of killing myself", "self_harm", PRESENT),
         ("neither leg will hold me", "motor_weakness", PRESENT),
         ("no sign of this fever going down", "fever", PRESENT),
+        ("wee comes out easily and I can't stop it", "bladder_dysfunction", PRESENT),
+        ("I pee ok but the pain, I can't stop it", "bladder_dysfunction", ABSENT),
         ("leaking a bit, my back hurts", "bladder_dysfunction", PRESENT),
         ("the roof is leaking, my back hurts", "bladder_dysfunction", NOTHING),
         ("I went behind a hedge to take a leak", "bladder_dysfunction", NOTHING),
