@@ -159,6 +159,7 @@ FOUR = ["saddle_numbness", "bladder_dysfunction", "bowel_dysfunction", "sexual_d
         "na all of them o",
         "every one of those is me",
         "not all of them",
+        "it's for my 4 year old",
     ],
 )
 def test_twice_a_no_denies_nothing(reader: Reader, text: str) -> None:
