@@ -10,7 +10,8 @@ BELOW = ("pee", "poo", "toilet", "bladder")
 """Concepts beside which accidents happen on the way to the toilet."""
 INJURIES = frozenset({"major_trauma", "minor_trauma"})
 """The two sizes of an injury: one injury is one of them."""
-_FUNCTIONS = ("bladder_dysfunction", "bowel_dysfunction")
+FUNCTIONS = ("bladder_dysfunction", "bowel_dysfunction")
+"""What happens on the toilet."""
 _ONE, _MANY = "accident", "accidents"
 
 
@@ -31,21 +32,21 @@ def accidents_meant(mentions: Sequence[Mention], sentences: Iterable[Sentence]) 
         if one not in doubtful or _stands(one, injuries=injuries, below=below)
     ]
     many = next((one for one in doubtful if one.evidence.lower().endswith(_MANY)), None)
-    told = any(one.finding in _FUNCTIONS for one in kept)
+    told = any(one.finding in FUNCTIONS for one in kept)
     if many and below and not injuries and not told:
-        kept += [replace(many, finding=id) for id in _FUNCTIONS]
+        kept += [replace(many, finding=id) for id in FUNCTIONS]
     return kept
 
 
 def _is_denied_accident(mention: Mention) -> bool:
-    about = mention.finding in INJURIES or mention.finding in _FUNCTIONS
+    about = mention.finding in INJURIES or mention.finding in FUNCTIONS
     ends = mention.evidence.lower().endswith((_ONE, _MANY))
     return about and mention.status is Status.ABSENT and ends
 
 
 def _stands(mention: Mention, *, injuries: bool, below: bool) -> bool:
     """Say whether a denied accident is one of the kind that was read."""
-    if mention.finding in _FUNCTIONS:
+    if mention.finding in FUNCTIONS:
         return below
     if mention.evidence.lower().endswith(_MANY):
         return injuries

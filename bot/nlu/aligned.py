@@ -7,9 +7,8 @@ thing after the other name some and leave the others to their place.
 from collections.abc import Collection, Iterator, Sequence
 
 from bot.engine.findings import Mention, Status
+from bot.nlu.accidents import FUNCTIONS
 from bot.nlu.clauses import Clause
-
-_TOILET = frozenset({"bladder_dysfunction", "bowel_dysfunction"})
 
 
 def in_places(
@@ -51,7 +50,7 @@ def toilet_in_place(
     It stands for both functions; where each question has a sentence of its own, the one in the
     place of bowels leaves the bladder to the sentence in its place.
     """
-    if not clauses or clauses[-1].sentence + 1 != len(asked) or not _TOILET.issubset(asked):
+    if not clauses or clauses[-1].sentence + 1 != len(asked) or not set(FUNCTIONS).issubset(asked):
         return list(mentions)
     ends = [(clause.words[-1].end, asked[clause.sentence]) for clause in clauses]
     place = {m: next((id for end, id in ends if m.start < end), None) for m in mentions}
@@ -59,7 +58,7 @@ def toilet_in_place(
     return [
         m
         for m in mentions
-        if m.finding not in _TOILET
+        if m.finding not in FUNCTIONS
         or m.status is not Status.ABSENT
         or m.finding == place[m]
         or (m.start, m.end) not in placed

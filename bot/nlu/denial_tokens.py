@@ -13,7 +13,6 @@ _SAYING = word_set("no not nothing none normal can lead leadnormal done")
 """Classes without which a sentence denies nothing here."""
 Places = Sequence[tuple[int, int]]
 _ADJECTIVES = word_set("numb weak tingly incontinent wet hot sweaty breathless")
-
 _SUBJECTS = word_set("i he she they we")
 
 

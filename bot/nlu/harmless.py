@@ -94,7 +94,7 @@ class Harmless:
             fresh,
             graver if clause.claims else frozenset(),
             not about and not clause.mentions and self.worsens(clause, words),
-            bool(self.alarms(clause, words)),
+            bool(self._alarms(clause, words)),
         )
 
     def _verdict(
@@ -119,7 +119,7 @@ class Harmless:
         if calmed and (not subject or calmed & subject):
             return verdict, calmed & about
         graver = self._named(self._graver, clause, words, asked)
-        if explains and not (graver or self.alarms(clause, words)):
+        if explains and not (graver or self._alarms(clause, words)):
             return Verdict.DENIED, about
         if self._is_denied(clause, about or asked):
             return Verdict.DENIED, about
@@ -154,8 +154,11 @@ class Harmless:
     def is_remark(self, clause: Clause, words: Sequence[Word]) -> bool:
         """Say whether a clause only comments, as "awkward question" does."""
         remarks = self._aside.every(words, clause.start, clause.end)
-        calm = self.tells_nothing_new(clause, words) and not self.alarms(clause, words)
-        return bool(remarks) and calm
+        return bool(remarks) and self.is_calm(clause, words)
+
+    def is_calm(self, clause: Clause, words: Sequence[Word]) -> bool:
+        """Say whether a clause tells of nothing new, and of no trouble either."""
+        return self.tells_nothing_new(clause, words) and not self._alarms(clause, words)
 
     def tells_nothing_new(self, clause: Clause, words: Sequence[Word]) -> bool:
         """Say whether a clause claims nothing, doubts nothing, and tells of nothing new."""
@@ -196,7 +199,7 @@ class Harmless:
         ]
         usual = [one.end for one in self._usual.every(*places) if not _negated(words, one, clause)]
         history += _years(clause)
-        alarms = self.alarms(clause, words)
+        alarms = self._alarms(clause, words)
         if (history or usual) and all(_before(alarm, history, usual) for alarm in alarms):
             return Verdict.SETTLED, AGED
         unchanged = [o for o in self._unchanged.every(*places) if not _negated(words, o, clause)]
@@ -208,7 +211,7 @@ class Harmless:
             return Verdict.CALM, WELL
         return Verdict.OPEN, frozenset()
 
-    def alarms(self, clause: Clause, words: Sequence[Word]) -> list[Said]:
+    def _alarms(self, clause: Clause, words: Sequence[Word]) -> list[Said]:
         """Return where a clause speaks of a trouble, and does not deny it."""
         return [
             one

@@ -1,7 +1,7 @@
 """Lengths of time in the line of a message, in any wording."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.nlu.durations import DAYS, LONGEST_DAYS, Span
 from bot.nlu.numerals import Line
@@ -69,7 +69,12 @@ _NAMED_DAYS = {"before": 2.0, "past": 1.0, "now": 0.0}
 
 def lengths(line: Line) -> Iterator[Span]:
     """Yield every length of time of the patient, its worth still to be judged."""
-    return (span for span in lengths_of_anyone(line) if line.of_patient(span.end - 1))
+    return own(line, lengths_of_anyone(line))
+
+
+def own(line: Line, found: Iterable[Span]) -> Iterator[Span]:
+    """Yield those lengths of time that stand in words about the patient."""
+    return (span for span in found if line.of_patient(span.end - 1))
 
 
 def lengths_of_anyone(line: Line) -> Iterator[Span]:

@@ -58,8 +58,7 @@ class PossibleDenials:
         if self._leads.affirms(words) or (told and not self._ends.every(words, 0, len(words))):
             return frozenset()
         calm = all(
-            self._harmless.tells_nothing_new(clause, words)
-            and not self._harmless.alarms(clause, words)
+            self._harmless.is_calm(clause, words)
             for clause in clauses_of(words, mentions)
             if not clause.claims
         )

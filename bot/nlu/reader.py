@@ -14,7 +14,7 @@ from bot.nlu.denials import denials_in
 from bot.nlu.discourse import settled
 from bot.nlu.figures import figures_of
 from bot.nlu.frames import Found
-from bot.nlu.lengths import lengths_of_anyone
+from bot.nlu.lengths import lengths_of_anyone, own
 from bot.nlu.lexicon import ASKED, Lexicon
 from bot.nlu.numerals import Line, line_of
 from bot.nlu.opinion import Opinion, Opinions
@@ -127,8 +127,7 @@ class Reader:
         mentions = _denied(text, stream, sentences, mentions)
         mentions = accidents_meant(mentions, sentences)
         times = list(lengths_of_anyone(line))
-        own = [span for span in times if line.of_patient(span.end - 1)]
-        numbers, categories = read_values(line, asking, own)
+        numbers, categories = read_values(line, asking, list(own(line, times)))
         answered = self._answers.read(text, words, asking, mentions, weak)
         mentions = answered.mentions
         reading = Reading(tuple(dict.fromkeys(mentions)), numbers, categories, answered.plain)

@@ -86,23 +86,16 @@ def fever_measured(line: Line, asking: Sequence[str]) -> tuple[Status, Word] | N
 
 
 def temperature_c(line: Line, *, asked: bool) -> float | None:
-    """Return the body temperature in Celsius; between two readings there is no one number."""
-    found = temperature(line, asked=asked)
-    if found is None or _RANGE.search(line.text):
-        return None
-    return found[0]
+    """Return the body temperature in Celsius; between two readings there is no one number.
 
-
-def temperature(line: Line, *, asked: bool) -> tuple[float, Word] | None:
-    """Return the body temperature and its word; Fahrenheit is told by unit or by size."""
-    if not _TWO_DIGITS.search(line.text):
+    Fahrenheit is told by unit or by size; what it was counts only where nothing else is told.
+    """
+    if not _TWO_DIGITS.search(line.text) or _RANGE.search(line.text):
         return None
     found = list(_measured(line, asked=asked))
-    if not found:
-        return None
     of_now = (one for one in found if not _OF_THEN.search(line.text[: one[1]]))
-    degrees, place = next(of_now, found[0])
-    return degrees, line.words[line.index(place)]
+    degrees, _ = next(of_now, found[0] if found else (None, 0))
+    return degrees
 
 
 def _measured(line: Line, *, asked: bool) -> Iterator[tuple[float, int]]:

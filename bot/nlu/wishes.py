@@ -109,8 +109,10 @@ class Wishes:
         Of what it asks the meaning of, as in "what do you mean by spreading?", nobody knows all.
         """
         known = self.whole(text) or next((wish for wish, _, _ in self.beside(text)), None)
+        if known:
+            return known
         asks = only_asks(text) and any(map(_MEANING.match, _without_manners(_plain(text))))
-        return known or ("confused" if asks else None)
+        return "confused" if asks else None
 
     def beside(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Yield the wishes that are sentences of a message, with where they begin and end."""
