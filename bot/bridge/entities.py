@@ -7,6 +7,9 @@ from typing import Any
 from bot.engine.findings import Mention, Reading, Status
 from bot.engine.protocol import Protocol
 
+OURS = "FindingReader"
+"""The extractor that reads with our own reader, but does not know what was asked."""
+
 
 def to_entity(mention: Mention) -> dict[str, Any]:
     """Return the entity that shows a mention with its assertion and evidence span."""
@@ -28,12 +31,13 @@ def reading_of(
     """Return the reading with what the pipeline's entities add to it.
 
     Another extractor in the pipeline may add a finding or a doubt; it never makes one
-    absent, nor lowers what the reading holds.
+    absent, nor lowers what the reading holds. Ours adds nothing: the same reader has made
+    the reading, and knew what was asked and which words are an aside.
     """
     known = reading.findings
     added = tuple(
         mention
-        for mention in map(_mention, entities)
+        for mention in (_mention(one) for one in entities if one.get("extractor") != OURS)
         if mention.finding in protocol.findings
         and mention.status.counts
         and mention.finding not in known

@@ -11,6 +11,7 @@ import pytest
 from bot.bridge.actions import InProcessActions
 from bot.bridge.agent import RasaAgent
 from bot.bridge.answer import RasaAnswer, RasaFailed
+from bot.bridge.entities import OURS
 from bot.bridge.hearing import hear_message
 from bot.bridge.model import ForeignModel, verified
 from bot.bridge.patches import patch, unpatch
@@ -42,6 +43,7 @@ def test_mentions_are_entities_with_assertion_and_evidence(agent: RasaAgent) -> 
     (answer,) = talk_to(agent, [text])
     entity = next(e for e in answer.entities if e["entity"] == "bladder_dysfunction")
 
+    assert entity["extractor"] == OURS
     assert entity["role"] == "present"
     assert entity["assertion"] == {"status": "present"}
     assert text[entity["start"] : entity["end"]] == entity["evidence"]["quote"]

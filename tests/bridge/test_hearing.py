@@ -53,6 +53,24 @@ def test_what_is_only_asked_about_is_not_there(here: Resources, text: str) -> No
     assert Status.PRESENT not in said.reading.findings.values()
 
 
+@pytest.mark.parametrize(
+    ("extractor", "counts"), [("FindingReader", False), ("RegexEntityExtractor", True)]
+)
+def test_another_extractor_adds_and_ours_has_said_its_part(
+    here: Resources, extractor: str, counts: bool
+) -> None:
+    entity = {"entity": "other_emergency", "role": "uncertain", "extractor": extractor}
+    said = hear_message(
+        *(here.protocol, here.scripts["en-US"], here.reader, here.wishes, Talk()),
+        "I have a headache",
+        intent="about_headache",
+        entities=[entity],
+    )
+
+    assert said.wish == "about_headache"
+    assert ("other_emergency" in said.reading.findings) == counts
+
+
 def test_what_is_told_beside_a_question_is_there(here: Resources) -> None:
     said = heard(here, "I had breast cancer in 2015. is it cancer?")
 
