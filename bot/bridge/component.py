@@ -16,8 +16,8 @@ from bot.bridge.entities import to_entity
 from bot.bridge.resources import opinion
 from bot.bridge.training import plain
 from bot.nlu.lexicon import Lexicon
+from bot.nlu.limits import TALKING
 from bot.nlu.reader import Reader
-from bot.nlu.weighing import TALKING
 
 FILE = "reader.json"
 

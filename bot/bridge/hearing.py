@@ -13,8 +13,9 @@ from bot.engine.interview import Interview
 from bot.engine.protocol import Protocol
 from bot.knowledge.scripts import Scripts
 from bot.nlu.clues import Heard as ByRules
+from bot.nlu.limits import TALKING
 from bot.nlu.reader import Reader
-from bot.nlu.weighing import TALKING, Before
+from bot.nlu.weighing import Before
 from bot.nlu.wishes import WISHES, Wishes, corrects, named, only_asks, puzzled
 
 SAYS_NOTHING = frozenset(

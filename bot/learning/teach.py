@@ -2,6 +2,7 @@
 
 import json
 import logging
+import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from bot.bridge.model import fingerprint
 from bot.bridge.resources import OPINION, ROOT
 from bot.knowledge import loader
+from bot.learning.rows import rows
 from bot.nlu.opinion import Opinion
 from bot.nlu.reader import Reader
 from bot.testing.bank import Labelled
@@ -76,11 +78,14 @@ def taught(reader: Reader, messages: Sequence[Labelled], **settings: int) -> Opi
     """Return the networks trained on these messages as this reader sees them."""
     from bot.learning import examples
 
+    protocol = loader.load().protocol
+    questions = [[id for id in one.asks if id in protocol.findings] for one in protocol.questions]
+    messages = [*messages, *rows(messages, questions, random.Random(0))]
     seen = examples.clues(reader, messages)
 
     from bot.learning.training import train  # only now: processes begin faster without TensorFlow
 
-    findings = sorted(loader.load().protocol.findings)
+    findings = sorted(protocol.findings)
     vocabulary = examples.vocabulary(seen, findings)
     return train(vocabulary, examples.examples(vocabulary, messages, seen), told=_tell, **settings)
 

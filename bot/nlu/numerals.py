@@ -38,6 +38,7 @@ NUMBER_WORDS = {
     "hundred": 100,
     "dozen": 12,
 }
+_NOUGHT = frozenset({"oh", "o", "zero", "nought"})
 _HUNDRED = 100
 _TIMES = word_set(
     "hour hours hr hrs h day days dy dys d night nights week weeks wk wks fortnight fortnights "
@@ -107,13 +108,16 @@ def line_of(words: Sequence[Word]) -> Line:
 def _spelt(words: Sequence[Word], place: int) -> tuple[int | None, int]:
     """Return the number that words spell from a place on, if any, and where it has ended.
 
-    "Thirty eight", "four hundred", "a hundred and three"; "seven eight" are two numbers.
+    "Thirty eight", "four hundred", "a hundred and three", "one oh two"; "seven eight" are two
+    numbers.
     """
     value, place = NUMBER_WORDS.get(words[place].text), place + 1
     if value is None:
         return None, place
     if value in range(20, 100, 10) and 0 < _next(words, place) < 10:
         return value + _next(words, place), place + 1
+    if 0 < value < 10 and _text(words, place) in _NOUGHT and 0 < _next(words, place + 1) < 10:
+        return value * _HUNDRED + _next(words, place + 1), place + 2
     if 0 < value < 10 and _next(words, place) == _HUNDRED:
         value, place = value * _HUNDRED, place + 1
     if value >= _HUNDRED:

@@ -1,6 +1,6 @@
 """Reads one message: which findings it states, denies or doubts, which numbers it gives."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -16,17 +16,18 @@ from bot.nlu.figures import figures_of
 from bot.nlu.frames import Found
 from bot.nlu.lengths import lengths_of_anyone, own
 from bot.nlu.lexicon import ASKED, Lexicon
+from bot.nlu.limits import READING, Limits
 from bot.nlu.numerals import Line, line_of
 from bot.nlu.opinion import Opinion, Opinions
 from bot.nlu.people import mark_others
 from bot.nlu.rasa_format import Annotated, TrainingData, read_folder
 from bot.nlu.sentences import Sentence, cut
-from bot.nlu.telling import Apart
+from bot.nlu.telling import Apart, doubted
 from bot.nlu.text import Word
 from bot.nlu.topics import tells_numbers, topics_of
 from bot.nlu.values import fever_measured, read_values
 from bot.nlu.vocabulary import ANY
-from bot.nlu.weighing import READING, UNHEARD, Before, Limits, weigh
+from bot.nlu.weighing import UNHEARD, Before, hardly, weigh
 
 LEGS = frozenset({"radicular_pain", "bilateral_leg_symptoms"})
 """Findings that a bare "left leg" answers even where both are asked about."""
@@ -68,11 +69,13 @@ class Reader:
         before: Before = UNHEARD,
     ) -> Reading:
         """Return what the rules have read with what the second opinion makes of it."""
-        reading = heard.reading
+        reading, doubtful = heard.reading, frozenset[str]()
         if self.opinion is not None:
-            reading = weigh(heard, self._opinions(heard), limits, asking, before)
+            opinions = self._opinions(heard)
+            reading = weigh(heard, opinions, limits, asking, before)
+            doubtful = frozenset(one.finding for one in opinions.findings if hardly(one))
         for part in heard.apart:
-            reading = self._with_part(reading, heard, part, limits)
+            reading = self._with_part(reading, heard, part, limits, doubtful)
         return reading
 
     def _opinions(self, heard: Heard) -> Opinions:
@@ -93,20 +96,30 @@ class Reader:
             ]
         )
 
-    def _with_part(self, reading: Reading, heard: Heard, part: Apart, limits: Limits) -> Reading:
+    def _with_part(
+        self,
+        reading: Reading,
+        heard: Heard,
+        part: Apart,
+        limits: Limits,
+        doubtful: Collection[str],
+    ) -> Reading:
         """Return a reading with what a part says of its one thing as the answer to it alone.
 
-        It counts where nothing was heard of that in the whole, or a denial that it doubts.
+        It counts where nothing was heard of that in the whole, or a denial that it doubts; of
+        what the whole makes `doubtful` it is a doubt at most.
         """
         alone = self.read(heard.text[part.start : part.end], (part.finding,), limits)
         said = [one for one in alone.mentions if one.finding == part.finding]
         known = reading.findings.get(part.finding)
-        doubted = known is Status.ABSENT and alone.findings.get(part.finding) is not known
-        if not said or (known and not doubted):
+        denied = known is Status.ABSENT and alone.findings.get(part.finding) is not known
+        if not said or (known and not denied):
             return reading
         others = [one for one in reading.mentions if one.finding != part.finding]
         shift = part.start
         moved = [replace(m, start=m.start + shift, end=m.end + shift) for m in said]
+        if part.finding in doubtful:
+            moved = [doubted(one, (part.finding,)) for one in moved]
         return replace(reading, mentions=(*others, *moved))
 
     def hear(self, text: str, asking: Sequence[str] = ()) -> Heard:

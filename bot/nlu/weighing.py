@@ -7,7 +7,8 @@ what was asked, and where the rules say that the answer may deny it, does it tak
 deny: one thing, or all of several, or all that is not named. An answer before that was not
 understood counts with it, and two of them may do where the rules heard nothing
 (docs/decisions/0007-denials-by-two-keys.md). Of several things asked at once, what the rules
-read as there or in doubt stands: they know the order of asking.
+read as there stands, but where its own words deny it to the opinion: then it is asked again,
+alone.
 """
 
 from collections.abc import Collection, Mapping, Sequence, Set
@@ -20,24 +21,28 @@ from bot.engine.findings import Mention, Reading, Status
 from bot.nlu.accidents import INJURIES
 from bot.nlu.clues import Heard
 from bot.nlu.counted import counted
+from bot.nlu.limits import (
+    AGREED,
+    AGREED_AGAIN,
+    AGREED_AMONG,
+    AGREED_ON_ALL,
+    EVEN,
+    HARDLY,
+    INJURED,
+    OF_SIZE,
+    READING,
+    SUREST,
+    SUREST_AMONG,
+    Least,
+    Limits,
+)
 from bot.nlu.opinion import Estimate, Opinions
-from bot.nlu.telling import EMERGENCIES
+from bot.nlu.telling import EMERGENCIES, doubted
 from bot.nlu.text import COMMA, Word
 from bot.nlu.values import findings_of
 
 MOST_AROUND = 6
 """Words of a clause to each side of the strongest one that are shown as evidence."""
-
-
-class Least(NamedTuple):
-    """The least probability that counts for a denial; of an emergency it is higher."""
-
-    other: float
-    emergency: float
-
-    def of(self, finding: str) -> float:
-        """Return what it is of a finding."""
-        return self.emergency if finding in EMERGENCIES else self.other
 
 
 class Before(NamedTuple):
@@ -48,57 +53,7 @@ class Before(NamedTuple):
     """Of what was asked and not understood, how likely they deny it."""
 
 
-AGREED = Least(0.85, 0.9)
-"""What the rules say may be denied is denied."""
-AGREED_ON_ALL = Least(0.9, 0.95)
-"""What may be denied of several things is denied, where each is so as likely as this."""
-AGREED_AGAIN = Least(0.95, 0.98)
-"""The same where answers before were not understood, all of them together."""
-AGREED_AMONG = Least(0.97, float("inf"))
-"""What was asked among other things again, and the rules were silent on both times, is denied:
-no emergency, for who repeats a sign in words not understood would be misread twice over."""
-DENIED = Least(0.1, 0.4)
-"""What the rules read as denied unasked is so."""
-INJURED = 0.9
-"""From this probability of an injury of any size on, who fell "a few steps" is asked of which."""
-OF_SIZE = 0.2
-"""The least probability of a size that may be meant."""
-EVEN = 0.5
-SUREST = 0.99
-"""No one answer counts for more."""
-SUREST_AMONG = 0.9
-"""Nor, of an emergency, does an answer to several things: its words may be about the others."""
 UNHEARD = Before()
-
-
-@dataclass(frozen=True)
-class Limits:
-    """Probabilities from which the second opinion counts; chosen on the develop half."""
-
-    present: float = 0.6
-    """What the rules are silent on is present."""
-    doubt: float = 0.35
-    """What the rules are silent on is uncertain."""
-    upheld: float = 0.5
-    """What the rules read as present is so; below, it is uncertain."""
-    confirmed: float = 0.8
-    """What the rules doubt is present."""
-    raised: float = 0.7
-    """What the rules read as denied is uncertain."""
-    denied: Least = DENIED
-    """What the rules read as denied and nobody asked about is so; below, it is unsaid."""
-    overruled: float = 0.85
-    """What the rules read as denied is present."""
-    retracted: float = 0.4
-    """What the rules read as denied where it was asked alone is uncertain."""
-    most: Status = Status.PRESENT
-    """The most that the opinion makes of silence."""
-
-
-READING = Limits()
-"""One message by itself: the likeliest reading."""
-TALKING = Limits(doubt=0.55, most=Status.UNCERTAIN)
-"""A message in a conversation: what the opinion alone hears is asked about, not acted on."""
 
 
 def weigh(
@@ -129,7 +84,7 @@ def weigh(
         if weighed is None:
             continue
         if status is Status.PRESENT and weighed is Status.UNCERTAIN:
-            mentions = [_doubted(one, estimate.finding) for one in mentions]
+            mentions = [doubted(one, (estimate.finding,)) for one in mentions]
         else:
             mentions.append(_mention(heard, estimate, weighed))
     alone = limits.most is Status.PRESENT
@@ -162,7 +117,7 @@ class _Weighing:
                 return None
         elif finding in self.asked and not alone:
             if status and status.counts:
-                return status
+                return Status.UNCERTAIN if self._is_doubtful(estimate, status) else status
             if status is None and self._denied_with_others(estimate):
                 return Status.ABSENT
         elif status is not Status.ABSENT and self._agreed(estimate):
@@ -171,6 +126,15 @@ class _Weighing:
         if weighed is None and self._may_be_the_injury(estimate):
             return Status.UNCERTAIN
         return None if weighed is Status.ABSENT and self._is_invented(estimate) else weighed
+
+    def _is_doubtful(self, estimate: Estimate, status: Status) -> bool:
+        """Say whether words that tell of one of several things deny it to the opinion.
+
+        Of what is told by its place in the list the opinion knows nothing.
+        """
+        found = self.heard.found
+        in_words = any(one.finding == estimate.finding and one.role == "present" for one in found)
+        return status is Status.PRESENT and in_words and hardly(estimate)
 
     @cached_property
     def denies_rest(self) -> bool:
@@ -236,6 +200,11 @@ class _Weighing:
         return self.own_words and again and self.leaning(estimate) >= least.of(estimate.finding)
 
 
+def hardly(estimate: Estimate) -> bool:
+    """Say whether what the rules read as told among several things is hardly so."""
+    return estimate.present < HARDLY and estimate.absent >= EVEN
+
+
 def _denial(estimate: Estimate) -> float:
     """Return how much an answer speaks for a denial; what says nothing speaks for neither."""
     silent = estimate.shares[0]
@@ -271,12 +240,6 @@ def _status(
         case _ if counts >= limits.doubt:
             return Status.UNCERTAIN
     return status
-
-
-def _doubted(mention: Mention, finding: str) -> Mention:
-    if mention.finding != finding or mention.status is not Status.PRESENT:
-        return mention
-    return replace(mention, status=Status.UNCERTAIN)
 
 
 def _mention(heard: Heard, estimate: Estimate, status: Status | None) -> Mention:

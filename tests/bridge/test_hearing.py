@@ -9,7 +9,8 @@ from bot.bridge.resources import Resources
 from bot.dialogue.talk import Talk, go_on, listen
 from bot.engine.findings import Case, Reading, Status
 from bot.engine.interview import Interview
-from bot.nlu.weighing import Before, Limits
+from bot.nlu.limits import Limits
+from bot.nlu.weighing import Before
 
 
 def heard(

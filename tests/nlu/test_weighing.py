@@ -11,18 +11,11 @@ from bot.engine.findings import Mention, Reading, Status
 from bot.knowledge.loader import load
 from bot.nlu.clues import STATUSES, Heard
 from bot.nlu.lexicon import Lexicon
+from bot.nlu.limits import AGREED, AGREED_AGAIN, AGREED_AMONG, Least, Limits
 from bot.nlu.opinion import Estimate, Opinions
 from bot.nlu.reader import Reader
 from bot.nlu.telling import EMERGENCIES
-from bot.nlu.weighing import (
-    AGREED,
-    AGREED_AGAIN,
-    AGREED_AMONG,
-    Before,
-    Least,
-    Limits,
-    weigh,
-)
+from bot.nlu.weighing import Before, weigh
 
 TEXT = "my back hurts, the paper might as well not be there, no fever"
 LIMITS = Limits(

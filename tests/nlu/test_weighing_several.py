@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from bot.engine.findings import Mention, Reading, Status
 from bot.nlu.clues import STATUSES, Heard
 from bot.nlu.lexicon import Lexicon
+from bot.nlu.limits import AGREED_ON_ALL, TALKING
 from bot.nlu.opinion import Estimate, Opinions
 from bot.nlu.reader import Reader
 from bot.nlu.telling import EMERGENCIES
-from bot.nlu.weighing import AGREED_ON_ALL, TALKING, weigh
+from bot.nlu.weighing import weigh
 
 TEXT = "fell down some steps, the rest is shipshape"
 ASKED = ["fever", "night_pain", "bladder_dysfunction"]
