@@ -31,7 +31,8 @@ TELLING = frozenset({"crisis", "about_child", "about_headache", "about_pregnancy
 """Wishes whose sentences tell something, too."""
 
 GUESSED = frozenset(
-    {"abuse", "confused", "crisis", "greet", "nonsense", "other_language", "out_of_scope", "thanks"}
+    {"abuse", "confused", "crisis", "greet", "nonsense", "other_language", "out_of_scope"}
+    | {"stop", "thanks"}
 )
 """Wishes that the classifier takes odd answers for: it is not heeded where something was read."""
 
@@ -79,8 +80,8 @@ def hear_message(
     asked = [id for id in asking if id in protocol.findings]
     reading = kept_open(reader, text, asked, reading)
     reading = _beside(reading, wishes, text)
-    if corrects(text) and not by_rules.reading.mentions:
-        reading = _of_earlier(protocol, reader, talk, text, reading)
+    if corrects(text):
+        reading = _put_right(protocol, reader, talk, by_rules, reading)
     wish = known or _wordless(reading, by_rules) or _classified(intent, reading, by_rules)
     if wish in NO_ANSWER:
         reading = _without(reading, asking, {Status.ABSENT, Status.UNCERTAIN})
@@ -114,6 +115,19 @@ def _classified(intent: str | None, reading: Reading, by_rules: ByRules) -> str 
     if intent == "confused" and puzzled(by_rules.text):
         return intent
     return None if told and intent in GUESSED else intent
+
+
+def _put_right(
+    protocol: Protocol, reader: Reader, talk: Talk, by_rules: ByRules, reading: Reading
+) -> Reading:
+    """Return the reading of a message that corrects: of what is asked it raises no doubt."""
+    asking = talk.interview.asking
+    read = by_rules.reading.findings
+    if not read:
+        return _of_earlier(protocol, reader, talk, by_rules.text, reading)
+    if not read.keys().isdisjoint(asking):
+        return reading
+    return replace(_without(reading, asking, {Status.UNCERTAIN}), answer=reading.answer)
 
 
 def _of_earlier(

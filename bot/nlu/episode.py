@@ -57,6 +57,10 @@ _SINCE_THEN = re.compile(
     r"(?:from|since) that|(?:by )?that (?:night|evening|same day))\b"
 )
 """What ties the pain to an event: "injected 8 days ago and it began straight after"."""
+_NOT_THAT = re.compile(
+    r"[ ,]*(?:and )?not (?:an? |the )?\d* ?(?:day|week|month|year|fortnight)s?\b"
+)
+"""What is denied after the length that puts it right: "6 weeks, not 6 days"."""
 _WELL_UNTIL = re.compile(
     r"\b(?:great|fine|good|well|ok|brilliant|perfect)\b[\w ]{0,12}\b(?:til|till|until)(?: about)? $"
 )
@@ -165,7 +169,7 @@ def _belongs(around: Surroundings, span: Span, own: int) -> float:
     """Return how near the pain is that a length of time may belong to, below 0 for another."""
     text = around.line.text
     before = text[max(0, span.start - _NEAR) : span.start].rstrip() + " "
-    if _THIS_BOUT.search(before):
+    if _THIS_BOUT.search(before) or _NOT_THAT.match(text, span.end):
         return 3.5
     if _OF_PAIN.match(text, span.end) or _WELL_UNTIL.search(before) or _EVER_SINCE.search(before):
         return 3.0

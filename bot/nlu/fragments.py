@@ -19,8 +19,8 @@ ADULT_FROM = 14
 """From here on "42 years" may be an age; below it is a length of time."""
 _DAYS_IN_WEEK = 7
 _BARE = re.compile(r"(?<![\w./])(?P<n>\d{1,3}(?:\.5)?)(?: ?- ?(?P<m>\d{1,2})(?!\d))?(?![\w/]|\.\d)")
-_WAS = re.compile(r"\b(?:was|were|started at|from)(?: an?| about| at)* $")
-"""What the pain was is not what it is: "was 8, now 4"."""
+_WAS = re.compile(r"\b(?:(?:was|were|started at|from)(?: an?| about| at)*|\d+ point) $")
+"""What the pain was is not what it is ("was 8, now 4"), nor are tenths of a degree."""
 _YEARS = re.compile(r"(?<![\w.])(?P<n>\d{2,3}) years?(?= ?(?:[.;,]|$))")
 _OUT_OF_TEN = re.compile(r"\d ?(?:/|out of|outta|on) ?(?:a )?10\b")
 _NO_TREATMENT = re.compile(

@@ -26,7 +26,9 @@ _UNDOING = frozenset({"not", "nothing", "never", "hardly"})
 _FUNCTIONS = frozenset({"bladder_dysfunction", "bowel_dysfunction", "sexual_dysfunction"})
 _MARKED = frozenset("abcde")
 """Letters that number a thing only where a mark follows: "a) no"."""
-_KINDS = (*VALUES, *_FIRST, "say_last", "say_first_two", "say_last_two", "say_rest", "say_all")
+_FROM_TOP = {"say_first_two": 2, "say_first_three": 3, "say_first_four": 4}
+_FROM_END = {"say_last": 1, "say_last_two": 2, "say_last_three": 3}
+_KINDS = (*VALUES, *_FIRST, *_FROM_TOP, *_FROM_END, "say_rest", "say_all")
 _AROUND = ("say_only", "say_except", "say_opening", "say_vocative", "say_glue", "topic")
 
 
@@ -139,7 +141,5 @@ def _labels(one: Said, asked: Sequence[str]) -> Sequence[str]:
         return [one.finding] if one.finding in asked else []
     if one.name in _FIRST:
         return asked[_FIRST.index(one.name) :][:1]
-    if one.name == "say_first_two":
-        return asked[:2]
-    last = {"say_last": 1, "say_last_two": 2}.get(one.name, 0)
-    return asked[-last:] if last else []
+    last = _FROM_END.get(one.name, 0)
+    return asked[: _FROM_TOP.get(one.name, 0)] or (asked[-last:] if last else [])

@@ -38,6 +38,13 @@ NUMBER_WORDS = {
     "hundred": 100,
     "dozen": 12,
 }
+_POINTING = word_set("this that which no any every each other another")
+_ARTICLES = word_set("the my")
+_COUNTED = word_set(
+    "of out week weeks day days night month months year years hour hours minute minutes oh o stone "
+    "point hundred and to or tablet pill leg side foot"
+)
+"""What follows "one" where it is a number."""
 _NOUGHT = frozenset({"oh", "o", "zero", "nought"})
 _HUNDRED = 100
 _TIMES = word_set(
@@ -111,6 +118,8 @@ def _spelt(words: Sequence[Word], place: int) -> tuple[int | None, int]:
     "Thirty eight", "four hundred", "a hundred and three", "one oh two"; "seven eight" are two
     numbers.
     """
+    if words[place].text == "one" and _stands_for_noun(words, place):
+        return None, place + 1
     value, place = NUMBER_WORDS.get(words[place].text), place + 1
     if value is None:
         return None, place
@@ -126,6 +135,16 @@ def _spelt(words: Sequence[Word], place: int) -> tuple[int | None, int]:
         if rest is not None and rest < _HUNDRED:
             return value + rest, end
     return value, place
+
+
+def _stands_for_noun(words: Sequence[Word], place: int) -> bool:
+    """Say whether "one" counts nothing: "this one", "the weight one"."""
+    if _text(words, place + 1) in _COUNTED or _next(words, place + 1):
+        return False
+    before = [word.text for word in words[max(0, place - 2) : place]]
+    return (bool(before) and before[-1] in _POINTING) or (
+        len(before) > 1 and before[0] in _ARTICLES
+    )
 
 
 def _text(words: Sequence[Word], place: int) -> str:

@@ -8,6 +8,8 @@ from bot.engine.findings import Status
 from bot.nlu.clauses import Clause
 from bot.nlu.text import COMMA
 
+_ALL = frozenset({"all", "everything"})
+"""Words that a "but" takes exceptions from: "all but the last two"."""
 STATUS = {"yes": Status.PRESENT, "no": Status.ABSENT, "unsure": Status.UNCERTAIN}
 
 
@@ -91,7 +93,7 @@ def by_clause(listing: Listing, parts: Parts, asked: Sequence[str], *, picks: bo
         if waiting and _begins_anew(clause, kinds):
             _pick(listing, waiting, picks=picks)
             waiting = []
-        base = _base(tokens) or base
+        base = _base(tokens) or ("yes" if clause.texts[-1] in _ALL else base)
         waiting = _paired(listing, clause, tokens, waiting)
     _pick(listing, waiting, picks=picks)
     if any(token.kind == "only" for _, tokens in parts for token in tokens) and listing.told:

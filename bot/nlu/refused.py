@@ -45,6 +45,12 @@ _PREGNANT = re.compile(
 _SURELY_LASTS = re.compile(r"\b(?:for|been|past|last|of|about|this)(?: the| a| about)* $")
 _AGO = re.compile(r" (?:ago|back)\b")
 _EACH = re.compile(r"an? (?:day|night|week|month|year)\b")
+_PUT_RIGHT = re.compile(
+    r"[ ,.;-]*(?:no|sorry|wait|i mean|make that|scratch that|scrap that|correction|or rather)\b"
+    r"(?:[ ,.;-]|no|sorry|wait|i mean|meant|make that|actually|it is|more like|try)* "
+    r"(?:\d|an? (?:day|week|fortnight|month|year|few|couple)|(?:last|this) (?:week|month))"
+)
+"""What follows a length of time that another one puts right: "two months, no sorry, two weeks"."""
 _MARKED = re.compile(r"[.;,:(] $")
 _NEAR, _FAR = 60, 600
 
@@ -62,6 +68,7 @@ def is_refused(text: str, clause_start: int, span: Span, *, told: bool) -> bool:
         ((spaced or within) and not _AGO.match(text, span.end))
         or (_EACH.match(text, span.start) and _RATE.search(before))
         or (_AFTER.match(text, span.end) and not span.named)
+        or _PUT_RIGHT.match(text, span.end)
         or _SUPPOSED.search(clause)
         or _NOTE.search(before)
         or _HOW_LONG.search(re.split(r" [.;] ", before)[-1])

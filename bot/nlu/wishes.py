@@ -47,9 +47,12 @@ _CORRECTS = re.compile(
     r"\b(?:actually|correction|mis(?:typed|read|understood|spoke)|typo|"
     r"i (?:was|were|got (?:it|that|this)) (?:wrong|mixed up)|(?:made a|my|by|in) mistake|"
     r"(?:i|what i) meant|meant to (?:say|write|put)|not what i meant|"
-    r"(?:scratch|strike|ignore|forget|undo) (?:that|what i (?:said|wrote))|"
+    r"(?:scratch|scrap|strike|ignore|forget|undo) (?:that|what i (?:said|wrote))|"
     r"(?:take|took) (?:that|it|this) back|(?:change|correct|fix) (?:that|it|this|my|what i)|"
-    r"let me (?:correct|change|fix)|on second thoughts?|come to think of it|"
+    r"(?:let me|should|need to|must|want to|got to) (?:correct|change|fix)|"
+    r"(?:change|switch) (?:the|my) \w+(?: one| answer)? to (?:a )?(?:no|yes)|"
+    r"take (?:the|my) \w+ (?:one )?(?:off|out|back)|"
+    r"on second thoughts?|come to think of it|"
     r"(?:that|it)(?: is|'?s| was) (?:wrong|not right|incorrect)|wait,? no|no,? wait|"
     r"sorry,? (?:no|yes|i|it|that|my|not)|i said\b.{1,60}\bbut)\b",
     re.IGNORECASE,

@@ -72,6 +72,22 @@ def test_another_extractor_adds_and_ours_has_said_its_part(
     assert ("other_emergency" in said.reading.findings) == counts
 
 
+def test_who_corrects_something_else_leaves_open_what_was_asked(here: Resources) -> None:
+    said = heard(
+        here,
+        "scrap that, it's my left leg only, right one's never hurt",
+        before=("no", "the pain runs down both legs"),
+    ).reading
+
+    assert said.corrects
+    assert said.findings == {"bilateral_leg_symptoms": Status.ABSENT}
+
+
+def test_the_classifier_ends_nothing_where_an_answer_was_read(here: Resources) -> None:
+    assert heard(here, "nowt there", intent="stop").wish is None
+    assert heard(here, "cba with this anymore", intent="stop").wish == "stop"
+
+
 def test_what_is_told_beside_a_question_is_there(here: Resources) -> None:
     said = heard(here, "I had breast cancer in 2015. is it cancer?")
 

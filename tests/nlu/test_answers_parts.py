@@ -31,7 +31,6 @@ class Fixed:
     [
         (0.1, 0.05, Status.ABSENT),
         (0.1, 0.9, Status.UNCERTAIN),
-        (0.4, 0.9, Status.PRESENT),
         (0.9, 0.05, Status.PRESENT),
     ],
 )

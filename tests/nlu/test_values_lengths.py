@@ -10,6 +10,9 @@ from bot.nlu.reader import Reader
     [
         ("Eight days ago I was loading the van, nothing special", 8),
         ("month of this misery", 30),
+        ("low back pain for two months, no sorry, two weeks", 14),
+        ("low back pain for three weeks, i mean 3 months", 90),
+        ("its 6 weeks not 6 days", 42),
         ("week and a day now, left calf cramping too", 8),
         ("eleven nights in a row of back ache", 11),
         ("on the 3rd day of it, my lower back is locked", 3),

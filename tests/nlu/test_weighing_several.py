@@ -1,11 +1,14 @@
 """The laws of weighing that look at several findings at once: injuries, lists denied whole."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine.findings import Mention, Reading, Status
 from bot.nlu.clues import STATUSES, Heard
+from bot.nlu.frames import Found
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.limits import AGREED_ON_ALL, TALKING
 from bot.nlu.opinion import Estimate, Opinions
@@ -75,6 +78,26 @@ def test_a_list_is_denied_whole_or_not_at_all(
     after = weigh(heard({}, may_deny), likely, TALKING, ASKED)
 
     assert {id for id, status in after.findings.items() if status is Status.ABSENT} == denied
+
+
+@pytest.mark.parametrize(
+    ("absent", "present", "named", "after"),
+    [
+        (0.8, 0.1, True, Status.UNCERTAIN),
+        (0.8, 0.1, False, Status.PRESENT),
+        (0.3, 0.1, True, Status.PRESENT),
+        (0.5, 0.4, True, Status.PRESENT),
+    ],
+)
+def test_what_its_own_words_deny_is_doubted_among_several_and_what_its_place_tells_is_not(
+    absent: float, present: float, named: bool, after: Status
+) -> None:
+    found = [Found("fever", "present", 0, 1)] if named else []
+    message = replace(heard({"fever": Status.PRESENT}), found=found)
+
+    read = weigh(message, opinions(fever=(absent, present)), TALKING, ASKED)
+
+    assert read.findings["fever"] is after
 
 
 @given(
