@@ -36,11 +36,12 @@ _ENDING = re.compile(r"(?:[seyi']|ed|ing|er|or|ion|ism|ic|nt|ogist|al|ful|ll)$|'
 _LETTERS = re.compile(r"[A-Za-z ]+$")
 _ARTICLES = word_set("a an the my his her our their your")
 
-_Tried = tuple[str, Frame, bool, tuple[tuple[str, ...], ...]]
-"""A concept that a frame needs, the frame, whether it counts as an answer only, and the parts
-of which it needs one concept each."""
-_Use = tuple[tuple[str, str] | None, list[_Tried]]
-"""What a concept is for: the phrase it is, the frames it is the rarest part of."""
+_Tried = tuple[Frame, bool, tuple[tuple[str, ...], ...]]
+"""A frame, whether it counts as an answer only, and the parts of which it needs one concept
+each."""
+_Use = tuple[tuple[str, str] | None, dict[str, list[_Tried]]]
+"""What a concept is for: the phrase it is, and by another concept that they need, too, the
+frames it is the rarest part of."""
 
 
 class Lexicon:
@@ -153,14 +154,15 @@ class Lexicon:
             if use is None:
                 continue
             of_phrase, frames = use
-            tried += frames
+            few, many = (frames, hits) if len(frames) < len(hits) else (hits, frames)
+            for needed in few:
+                if needed in many:
+                    tried += frames[needed]
             if of_phrase:
                 found += [Found(*of_phrase, start, end) for start, end in places]
         lacks = hits.keys().isdisjoint
-        for needed, frame, asked, parts in tried:
-            if needed not in hits or (asked and not answering):
-                continue
-            if not any(map(lacks, parts)):
+        for frame, asked, parts in tried:
+            if (answering or not asked) and not any(map(lacks, parts)):
                 found += [
                     Found(finding, frame.role, start, end)
                     for start, end in match(frame, sentence)
@@ -246,7 +248,7 @@ class Lexicon:
         for name in self._matcher.names:
             if name.startswith(FINDING):
                 _, finding, role = name.split(":")
-                self._uses[name] = ((finding, role), [])
+                self._uses[name] = ((finding, role), {})
         for frame in dict.fromkeys(frames):
             first, *others = sorted(
                 [part.concepts for part in frame.parts], key=lambda some: sum(used[c] for c in some)
@@ -256,8 +258,8 @@ class Lexicon:
             asked = frame.role.startswith(ASKED)
             for concept in first:
                 needed = single[0][0] if single else concept
-                frames_of = self._uses.setdefault(concept, (None, []))[1]
-                frames_of.append((needed, frame, asked, parts))
+                frames_of = self._uses.setdefault(concept, (None, {}))[1]
+                frames_of.setdefault(needed, []).append((frame, asked, parts))
 
     def _literal(self, word: str) -> str:
         """Make a concept of one word that a frame names outright."""

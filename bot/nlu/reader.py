@@ -22,7 +22,7 @@ from bot.nlu.opinion import Opinion, Opinions
 from bot.nlu.people import mark_others
 from bot.nlu.rasa_format import Annotated, TrainingData, read_folder
 from bot.nlu.sentences import Sentence, cut
-from bot.nlu.telling import Apart, doubted
+from bot.nlu.telling import EMERGENCIES, Apart, doubted
 from bot.nlu.text import Word
 from bot.nlu.topics import tells_numbers, topics_of
 from bot.nlu.values import fever_measured, read_values
@@ -106,8 +106,8 @@ class Reader:
     ) -> Reading:
         """Return a reading with what a part says of its one thing as the answer to it alone.
 
-        It counts where nothing was heard of that in the whole, or a denial that it doubts; of
-        what the whole makes `doubtful` it is a doubt at most.
+        It counts where nothing was heard of that in the whole, or a denial that it doubts. In
+        a conversation, what the whole makes `doubtful` is asked again instead.
         """
         alone = self.read(heard.text[part.start : part.end], (part.finding,), limits)
         said = [one for one in alone.mentions if one.finding == part.finding]
@@ -118,7 +118,9 @@ class Reader:
         others = [one for one in reading.mentions if one.finding != part.finding]
         shift = part.start
         moved = [replace(m, start=m.start + shift, end=m.end + shift) for m in said]
-        if part.finding in doubtful:
+        if part.finding in doubtful and limits.most is Status.UNCERTAIN:
+            if part.finding not in EMERGENCIES:
+                return replace(reading, mentions=tuple(others))
             moved = [doubted(one, (part.finding,)) for one in moved]
         return replace(reading, mentions=(*others, *moved))
 

@@ -90,7 +90,7 @@ def weigh(
     alone = limits.most is Status.PRESENT
     read = heard.reading.numbers
     numbers = counted(read, heard.figures, opinions.figures, asked, alone=alone)
-    silent = findings - known.keys()
+    silent = findings - known.keys() | findings.difference(one.finding for one in mentions)
     leaning = {
         estimate.finding: weighing.leaning(estimate)
         for estimate in opinions.findings
@@ -111,21 +111,42 @@ class _Weighing:
 
     def of(self, estimate: Estimate, status: Status | None) -> Status | None:
         """Return what one finding is, given what the rules read of it."""
-        finding, alone = estimate.finding, self.asked == {estimate.finding}
+        finding = estimate.finding
         if status is None and finding in self.before.denied:
             if estimate.present < self.limits.raised:
                 return None
-        elif finding in self.asked and not alone:
-            if status and status.counts:
-                return Status.UNCERTAIN if self._is_doubtful(estimate, status) else status
-            if status is None and self._denied_with_others(estimate):
-                return Status.ABSENT
+        elif finding in self.asked and self.asked != {finding}:
+            return self._among(estimate, status)
         elif status is not Status.ABSENT and self._agreed(estimate):
             return Status.ABSENT
-        weighed = _status(status, estimate, self.limits, alone=alone)
+        weighed = self._weighed(estimate, status)
+        return None if weighed is Status.ABSENT and self._is_invented(estimate) else weighed
+
+    def _among(self, estimate: Estimate, status: Status | None) -> Status | None:
+        """Return what one of several things that were asked is."""
+        if status and status.counts:
+            doubtful = self._is_doubtful(estimate, status)
+            return self._doubt(estimate.finding) if doubtful else status
+        if status is None and self._denied_with_others(estimate):
+            return Status.ABSENT
+        weighed = self._weighed(estimate, status)
+        doubted = status is None and weighed is Status.UNCERTAIN
+        return self._doubt(estimate.finding) if doubted else weighed
+
+    def _weighed(self, estimate: Estimate, status: Status | None) -> Status | None:
+        weighed = _status(status, estimate, self.limits, alone=self.asked == {estimate.finding})
         if weighed is None and self._may_be_the_injury(estimate):
             return Status.UNCERTAIN
-        return None if weighed is Status.ABSENT and self._is_invented(estimate) else weighed
+        return weighed
+
+    def _doubt(self, finding: str) -> Status | None:
+        """Return what is read of one of several things where the opinion alone doubts it.
+
+        In a conversation that is nothing, so that it is asked again; an emergency is at once
+        in doubt, and asked before all else.
+        """
+        again = self.limits.most is Status.UNCERTAIN and finding not in EMERGENCIES
+        return None if again else Status.UNCERTAIN
 
     def _is_doubtful(self, estimate: Estimate, status: Status) -> bool:
         """Say whether words that tell of one of several things deny it to the opinion.

@@ -6,6 +6,7 @@ import pytest
 
 from bot.engine.findings import Status
 from bot.nlu.clues import Clues
+from bot.nlu.limits import TALKING
 from bot.nlu.opinion import Estimate, Opinion, Opinions
 from bot.nlu.reader import Reader
 
@@ -30,7 +31,7 @@ class Fixed:
     ("whole", "part", "status"),
     [
         (0.1, 0.05, Status.ABSENT),
-        (0.1, 0.9, Status.UNCERTAIN),
+        (0.1, 0.9, Status.PRESENT),
         (0.9, 0.05, Status.PRESENT),
     ],
 )
@@ -44,3 +45,11 @@ def test_a_part_counts_where_the_whole_is_silent(
     assert read.findings["progressive_numbness"] is status
     said = [one for one in read.mentions if one.finding == "progressive_numbness"]
     assert all(TEXT[one.start : one.end] == one.evidence for one in said)
+
+
+def test_in_a_conversation_a_part_that_the_whole_denies_is_asked_again(reader: Reader) -> None:
+    opinion = cast("Opinion", Fixed(whole=0.1, part=0.9))
+
+    read = Reader(reader.lexicon, opinion).read(TEXT, ASKED, TALKING)
+
+    assert "progressive_numbness" not in read.findings

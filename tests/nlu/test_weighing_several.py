@@ -83,7 +83,7 @@ def test_a_list_is_denied_whole_or_not_at_all(
 @pytest.mark.parametrize(
     ("absent", "present", "named", "after"),
     [
-        (0.8, 0.1, True, Status.UNCERTAIN),
+        (0.8, 0.1, True, None),
         (0.8, 0.1, False, Status.PRESENT),
         (0.3, 0.1, True, Status.PRESENT),
         (0.5, 0.4, True, Status.PRESENT),
@@ -97,7 +97,20 @@ def test_what_its_own_words_deny_is_doubted_among_several_and_what_its_place_tel
 
     read = weigh(message, opinions(fever=(absent, present)), TALKING, ASKED)
 
-    assert read.findings["fever"] is after
+    assert read.findings.get("fever") is after
+    assert ("fever" in read.leaning) == (after is None)
+
+
+@pytest.mark.parametrize("status", [Status.PRESENT, None])
+def test_an_emergency_that_is_doubted_among_several_stays_in_doubt(status: Status | None) -> None:
+    told = {"bladder_dysfunction": status} if status else {}
+    found = [Found("bladder_dysfunction", "present", 0, 1)]
+    message = replace(heard(told), found=found)
+    likely = (0.7, 0.3) if status else (0.2, 0.7)
+
+    read = weigh(message, opinions(bladder_dysfunction=likely), TALKING, ASKED)
+
+    assert read.findings["bladder_dysfunction"] is Status.UNCERTAIN
 
 
 @given(
