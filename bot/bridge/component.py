@@ -42,6 +42,9 @@ NOT_WITH_FINDINGS = frozenset(
 )
 """Intents that a message about a finding cannot have: it informs, whatever else it says."""
 
+NAMING = frozenset({"about_headache", "about_pet"})
+"""Of them those that name what they are about: a doubt of the opinion alone leaves them be."""
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class FindingReader(GraphComponent, EntityExtractorMixin):
@@ -96,15 +99,18 @@ class FindingReader(GraphComponent, EntityExtractorMixin):
             text = message.get(TEXT)
             if self._reader is None or not text:
                 continue
-            mentions = self._reader.read(text, limits=TALKING).mentions
+            by_rules = self._reader.hear(text)
+            mentions = self._reader.weighed(by_rules, limits=TALKING).mentions
             entities = self.add_extractor_name([to_entity(mention) for mention in mentions])
             message.set(ENTITIES, [*message.get(ENTITIES, []), *entities], add_to_output=True)
-            if any(mention.status.counts for mention in mentions):
-                _inform(message)
+            if any(mention.status.counts for mention in by_rules.reading.mentions):
+                _inform(message, NOT_WITH_FINDINGS)
+            elif any(mention.status.counts for mention in mentions):
+                _inform(message, NOT_WITH_FINDINGS - NAMING)
         return messages
 
 
-def _inform(message: Message) -> None:
+def _inform(message: Message, instead_of: frozenset[str]) -> None:
     intent = message.get(INTENT) or {}
-    if intent.get(INTENT_NAME_KEY) in NOT_WITH_FINDINGS:
+    if intent.get(INTENT_NAME_KEY) in instead_of:
         message.set(INTENT, {**intent, INTENT_NAME_KEY: "inform"}, add_to_output=True)

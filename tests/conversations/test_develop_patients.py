@@ -53,7 +53,7 @@ def test_who_tells_an_emergency_has_the_closing_two_turns_later(
     late = {}
     for one in visits:
         levels = [assess(protocol, case).level for case in told(protocol, one)]
-        if Level.emergency in levels:
+        if levels[-1] is Level.emergency:
             late[one.vignette.id] = one.turns - levels.index(Level.emergency)
 
     assert len(late) >= 20
