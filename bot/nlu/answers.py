@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 
 from bot.engine.findings import Mention, Status
 from bot.nlu.aligned import toilet_in_place
-from bot.nlu.clauses import TURNS, clauses_of
+from bot.nlu.clauses import TURNS, Clause, clauses_of
 from bot.nlu.harmless import Harmless
 from bot.nlu.leads import SAID, Leads, turned
 from bot.nlu.listing import Lists
-from bot.nlu.phrases import Said
+from bot.nlu.phrases import Phrases, Said
 from bot.nlu.possible import MOST_WORDS, PossibleDenials
 from bot.nlu.signs import answering_n, as_written, signed
 from bot.nlu.telling import (
@@ -43,6 +43,7 @@ class Answers:
         self._leads = Leads(lookups)
         self._lists = Lists(lookups)
         self._harmless = Harmless(lookups)
+        self._ends = Phrases(lookups, ["say_end"])
         denials = PossibleDenials(lookups, self._leads, self._harmless)
         self.may_deny = denials.of
         """What was asked and a message may deny in unknown words: see PossibleDenials."""
@@ -113,6 +114,10 @@ class Answers:
     def _conclude(self, message: Message, lead: Said | None, plain: str | None) -> Answered:
         """Read what is no list: calm words, the plain answer, the rest."""
         judged = covered(self._judged(message))
+        end = next((one for one in message.clauses if self._is_end(message, one)), None)
+        counts = any(m.status.counts and m.finding in message.asked for m in message.mentions)
+        if end and counts and not message.listing.rest:
+            message.listing.rest = ("no", end)
         if lead and plain == "no" and goes_with_name(message, lead):
             lead = plain = None
         elif plain is None and message.listing.rest is None:
@@ -132,6 +137,11 @@ class Answers:
         plain = plain_answer(message, plain)
         parts = apart(message, judged)
         return Answered(message.mentions, plain, parts, bare=bare, left_open=message.left_open)
+
+    def _is_end(self, message: Message, clause: Clause) -> bool:
+        """Say whether a clause is an end and nothing else: "that's it"."""
+        ends = self._ends.every(message.words, clause.start, clause.end)
+        return any((one.start, one.end) == (clause.start, clause.end) for one in ends)
 
     def _without_remarks(self, message: Message, judged: Sequence[Judged]) -> list[Judged]:
         return [one for one in judged if not self._harmless.is_remark(one.clause, message.words)]

@@ -42,7 +42,7 @@ _POINTING = word_set("this that which no any every each other another")
 _ARTICLES = word_set("the my")
 _COUNTED = word_set(
     "of out week weeks day days night month months year years hour hours minute minutes oh o stone "
-    "point hundred and to or tablet pill leg side foot"
+    "point hundred tablet pill leg side foot"
 )
 """What follows "one" where it is a number."""
 _NOUGHT = frozenset({"oh", "o", "zero", "nought"})

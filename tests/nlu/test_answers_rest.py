@@ -5,6 +5,7 @@ import pytest
 from bot.bridge.resources import resources
 from bot.engine.findings import Status
 from bot.nlu.reader import Reader
+from tests.nlu.test_answers import statuses
 
 FIRST = (
     "saddle_numbness",
@@ -202,3 +203,18 @@ def test_what_a_list_names_is_no_more_than_that(
 
     told = {id: found[id].value for id in asked if id in found}
     assert told == {asked[n]: "present" for n in present} | {asked[n]: "absent" for n in absent}
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("tingling in my foot that keeps creeping higher. that's it", "apaa"),
+        ("tingling in my foot that keeps creeping higher. my hose sings. that's about it", "-paa"),
+        ("a bit of something, that's all", "----"),
+    ],
+)
+def test_an_end_after_what_was_told_denies_the_others_and_emergencies_where_all_was_understood(
+    reader: Reader, text: str, letters: str
+) -> None:
+    asked = "motor_weakness progressive_numbness bilateral_leg_symptoms minor_trauma"
+    assert statuses(reader, text, asked) == letters

@@ -109,3 +109,13 @@ def test_a_bare_number_answers_what_was_asked(
     reader: Reader, asked: str, text: str, number: float
 ) -> None:
     assert reader.read(text, [asked]).numbers[asked] == number
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [("change the weight one to no", None), ("this one hurts", None), ("fifty one", 51)],
+)
+def test_one_that_stands_for_a_noun_is_no_number(
+    reader: Reader, text: str, age: float | None
+) -> None:
+    assert reader.read(text, ["age_years"]).numbers.get("age_years") == age
