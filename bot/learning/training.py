@@ -15,7 +15,7 @@ from bot.nlu.opinion import Array, Opinion
 
 NETWORKS = 2
 """How many networks are asked; their mean errs less than any one of them."""
-EPOCHS = 5
+EPOCHS = 6
 BATCH = 64
 
 
