@@ -1,6 +1,6 @@
 """Reads one message: which findings it states, denies or doubts, which numbers it gives."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from bot.nlu.lengths import lengths_of_anyone, own
 from bot.nlu.lexicon import ASKED, Lexicon
 from bot.nlu.limits import READING, Limits
 from bot.nlu.numerals import Line, line_of
-from bot.nlu.opinion import Opinion, Opinions
+from bot.nlu.opinion import Estimate, Opinion, Opinions
 from bot.nlu.people import mark_others
 from bot.nlu.rasa_format import Annotated, TrainingData, read_folder
 from bot.nlu.sentences import Sentence, cut
@@ -69,13 +69,13 @@ class Reader:
         before: Before = UNHEARD,
     ) -> Reading:
         """Return what the rules have read with what the second opinion makes of it."""
-        reading, doubtful = heard.reading, frozenset[str]()
+        reading, estimates = heard.reading, {}
         if self.opinion is not None:
             opinions = self._opinions(heard)
             reading = weigh(heard, opinions, limits, asking, before)
-            doubtful = frozenset(one.finding for one in opinions.findings if hardly(one))
+            estimates = {one.finding: one for one in opinions.findings}
         for part in heard.apart:
-            reading = self._with_part(reading, heard, part, limits, doubtful)
+            reading = self._with_part(reading, heard, part, limits, estimates.get(part.finding))
         return reading
 
     def _opinions(self, heard: Heard) -> Opinions:
@@ -97,31 +97,26 @@ class Reader:
         )
 
     def _with_part(
-        self,
-        reading: Reading,
-        heard: Heard,
-        part: Apart,
-        limits: Limits,
-        doubtful: Collection[str],
+        self, reading: Reading, heard: Heard, part: Apart, limits: Limits, whole: Estimate | None
     ) -> Reading:
         """Return a reading with what a part says of its one thing as the answer to it alone.
 
         It counts where nothing was heard of that in the whole, or a denial that it doubts. In
-        a conversation, what the whole makes `doubtful` is asked again instead.
+        a conversation, what part and `whole` are at odds about is asked again.
         """
-        alone = self.read(heard.text[part.start : part.end], (part.finding,), limits)
-        said = [one for one in alone.mentions if one.finding == part.finding]
-        known = reading.findings.get(part.finding)
-        denied = known is Status.ABSENT and alone.findings.get(part.finding) is not known
-        if not said or (known and not denied):
+        finding = part.finding
+        alone = self.read(heard.text[part.start : part.end], (finding,), limits)
+        said = [one for one in alone.mentions if one.finding == finding]
+        status, known = alone.findings.get(finding), reading.findings.get(finding)
+        if not said or (known and not (known is Status.ABSENT and status is not known)):
             return reading
-        others = [one for one in reading.mentions if one.finding != part.finding]
-        shift = part.start
-        moved = [replace(m, start=m.start + shift, end=m.end + shift) for m in said]
-        if part.finding in doubtful and limits.most is Status.UNCERTAIN:
-            if part.finding not in EMERGENCIES:
-                return replace(reading, mentions=tuple(others))
-            moved = [doubted(one, (part.finding,)) for one in moved]
+        if whole and status is Status.ABSENT and whole.counts >= limits.doubt:
+            return reading
+        others = [one for one in reading.mentions if one.finding != finding]
+        moved = [replace(m, start=m.start + part.start, end=m.end + part.start) for m in said]
+        talking = limits.most is Status.UNCERTAIN
+        if talking and whole and hardly(whole) and status is not Status.ABSENT:
+            moved = [doubted(one, (finding,)) for one in moved if finding in EMERGENCIES]
         return replace(reading, mentions=(*others, *moved))
 
     def hear(self, text: str, asking: Sequence[str] = ()) -> Heard:

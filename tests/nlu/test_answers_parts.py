@@ -47,9 +47,15 @@ def test_a_part_counts_where_the_whole_is_silent(
     assert all(TEXT[one.start : one.end] == one.evidence for one in said)
 
 
-def test_in_a_conversation_a_part_that_the_whole_denies_is_asked_again(reader: Reader) -> None:
-    opinion = cast("Opinion", Fixed(whole=0.1, part=0.9))
+@pytest.mark.parametrize(
+    ("whole", "part", "status"),
+    [(0.25, 0.9, None), (0.7, 0.05, None), (0.05, 0.05, Status.ABSENT)],
+)
+def test_in_a_conversation_what_part_and_whole_are_at_odds_about_is_asked_again(
+    reader: Reader, whole: float, part: float, status: Status | None
+) -> None:
+    opinion = cast("Opinion", Fixed(whole=whole, part=part))
 
     read = Reader(reader.lexicon, opinion).read(TEXT, ASKED, TALKING)
 
-    assert "progressive_numbness" not in read.findings
+    assert read.findings.get("progressive_numbness") is status
