@@ -7,7 +7,9 @@ from bot.nlu.clauses import Clause
 from bot.nlu.verdicts import Judged, Verdict
 
 _UNREAD = frozenset({Verdict.OPEN, Verdict.DOUBTFUL})
-_NOT = frozenset({"not", "no", "never", "nothing", "without", "cannot"})
+_NOT = frozenset(
+    {"not", "no", "never", "nothing", "without", "cannot", "hardly", "barely", "scarcely"}
+)
 
 
 def covered(judged: Sequence[Judged]) -> list[Judged]:
@@ -70,9 +72,11 @@ def understood(
 
 
 def unable(judged: Sequence[Judged]) -> bool:
-    """Say whether something cannot be done, or is not, in words that were not understood."""
+    """Say whether words not understood tell of a trouble, or of what is not or cannot be done."""
     return any(
-        one.verdict in _UNREAD and not one.clause.mentions and _NOT.intersection(one.clause.texts)
+        one.verdict in _UNREAD
+        and not one.clause.mentions
+        and (one.alarmed or _NOT.intersection(one.clause.texts))
         for one in judged
     )
 
