@@ -62,7 +62,8 @@ class Limits:
     overruled: float = 0.85
     """What the rules read as denied is present."""
     retracted: float = 0.4
-    """What the rules read as denied where it was asked alone is uncertain."""
+    """What the rules read as denied is uncertain where it was asked alone, or is an emergency
+    that was asked."""
     most: Status = Status.PRESENT
     """The most that the opinion makes of silence."""
 

@@ -110,7 +110,8 @@ class Reader:
         status, known = alone.findings.get(finding), reading.findings.get(finding)
         if not said or (known and not (known is Status.ABSENT and status is not known)):
             return reading
-        if whole and status is Status.ABSENT and whole.counts >= limits.doubt:
+        least = limits.retracted if finding in EMERGENCIES else limits.doubt
+        if whole and status is Status.ABSENT and whole.counts >= least:
             return reading
         others = [one for one in reading.mentions if one.finding != finding]
         moved = [replace(m, start=m.start + part.start, end=m.end + part.start) for m in said]

@@ -134,7 +134,9 @@ class _Weighing:
         return self._doubt(estimate.finding) if doubted else weighed
 
     def _weighed(self, estimate: Estimate, status: Status | None) -> Status | None:
-        weighed = _status(status, estimate, self.limits, alone=self.asked == {estimate.finding})
+        finding = estimate.finding
+        answered = self.asked == {finding} or finding in EMERGENCIES & self.asked
+        weighed = _status(status, estimate, self.limits, answered=answered)
         if weighed is None and self._may_be_the_injury(estimate):
             return Status.UNCERTAIN
         return weighed
@@ -239,14 +241,14 @@ def _together(one: float, other: float) -> float:
 
 
 def _status(
-    status: Status | None, estimate: Estimate, limits: Limits, *, alone: bool
+    status: Status | None, estimate: Estimate, limits: Limits, *, answered: bool
 ) -> Status | None:
     """Return what one finding is, given what the rules read: never lower, never absent.
 
-    `alone` says whether it is the one thing that was asked.
+    `answered` says whether it is the one thing that was asked, or an emergency that was.
     """
     present, counts = estimate.present, estimate.counts
-    raised = limits.retracted if alone else limits.raised
+    raised = limits.retracted if answered else limits.raised
     match status:
         case Status.PRESENT:
             return status if present >= limits.upheld else Status.UNCERTAIN

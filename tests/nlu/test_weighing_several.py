@@ -136,3 +136,17 @@ def test_a_list_denied_in_unknown_words_needs_every_thing_likely_and_nothing_tol
 def test_an_emergency_among_several_takes_more_to_deny() -> None:
     assert "bladder_dysfunction" in EMERGENCIES
     assert AGREED_ON_ALL.of("bladder_dysfunction") > AGREED_ON_ALL.of("fever")
+
+
+@pytest.mark.parametrize(
+    ("finding", "after"),
+    [("bladder_dysfunction", Status.UNCERTAIN), ("fever", Status.ABSENT)],
+)
+def test_it_takes_less_to_doubt_the_denial_of_an_emergency_among_several(
+    finding: str, after: Status
+) -> None:
+    likely = opinions(**{finding: (0.5, 0.5)})
+
+    read = weigh(heard({finding: Status.ABSENT}), likely, TALKING, ASKED)
+
+    assert read.findings[finding] is after
