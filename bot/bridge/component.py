@@ -13,6 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.bridge.entities import to_entity
+from bot.bridge.hearing import GUESSED
 from bot.bridge.resources import opinion
 from bot.bridge.training import plain
 from bot.nlu.lexicon import Lexicon
@@ -42,8 +43,8 @@ NOT_WITH_FINDINGS = frozenset(
 )
 """Intents that a message about a finding cannot have: it informs, whatever else it says."""
 
-NAMING = frozenset({"about_headache", "about_pet"})
-"""Of them those that name what they are about: a doubt of the opinion alone leaves them be."""
+NAMING = frozenset({"about_headache", "about_pet", "confused"})
+"""Of them those that words of their own tell: a doubt of the opinion alone leaves them be."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -103,10 +104,13 @@ class FindingReader(GraphComponent, EntityExtractorMixin):
             mentions = self._reader.weighed(by_rules, limits=TALKING).mentions
             entities = self.add_extractor_name([to_entity(mention) for mention in mentions])
             message.set(ENTITIES, [*message.get(ENTITIES, []), *entities], add_to_output=True)
-            if any(mention.status.counts for mention in by_rules.reading.mentions):
+            read = by_rules.reading.mentions
+            if any(mention.status.counts for mention in read):
                 _inform(message, NOT_WITH_FINDINGS)
             elif any(mention.status.counts for mention in mentions):
                 _inform(message, NOT_WITH_FINDINGS - NAMING)
+            elif read:
+                _inform(message, GUESSED - {"confused"})
         return messages
 
 

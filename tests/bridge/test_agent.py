@@ -16,6 +16,7 @@ from bot.bridge.hearing import hear_message
 from bot.bridge.model import ForeignModel, verified
 from bot.bridge.patches import patch, unpatch
 from bot.bridge.resources import Resources
+from bot.dialogue.asides import INTERRUPTIONS
 from bot.dialogue.closing import Reason
 from bot.dialogue.talk import Talk, respond
 from bot.engine.protocol import Level
@@ -71,7 +72,11 @@ def test_stop_closes_with_the_precautions(agent: RasaAgent, here: Resources) -> 
 def test_rasa_and_the_scripted_interview_say_the_same(
     agent: RasaAgent, here: Resources, messages: list[str]
 ) -> None:
-    """Both are made of the same steps; whatever is said, neither may go its own way."""
+    """Both are made of the same steps; whatever is said, neither may go its own way.
+
+    But where an interruption tells of an emergency Rasa's rule only answers it: the script
+    closes, and is what the patient hears.
+    """
     today = datetime.now(UTC).date()
     differ = []
     for start in range(0, 200, 10):
@@ -85,12 +90,14 @@ def test_rasa_and_the_scripted_interview_say_the_same(
             ours = respond(
                 here.protocol, scripts, talk, heard.reading, today=today, wish=heard.wish
             )
-            if (rasa.outcome.talk, rasa.outcome.closing) != (ours.talk, ours.closing):
+            closes = ours.closing is Reason.FINISHED and heard.wish in INTERRUPTIONS
+            same = (rasa.outcome.talk, rasa.outcome.closing) == (ours.talk, ours.closing)
+            if not (same or closes):
                 differ.append((text, rasa.intent))
             talk = ours.talk
             events += rasa.events
 
-    assert len(differ) <= 4, differ
+    assert len(differ) <= 3, differ
 
 
 def test_the_patches_change_no_reply_and_no_event(agent: RasaAgent, messages: list[str]) -> None:
