@@ -72,6 +72,7 @@ def hear_message(
     if wishes.whole(text) in SAYS_NOTHING:
         return Heard(Reading(), known)
     by_rules = reader.hear(text, asking)
+    known = known or wishes.spelt(word.text for word in by_rules.words)
     aside = known is not None and len(by_rules.words) <= _ASIDE
     weighed = by_rules.reading
     if not aside:
@@ -83,6 +84,8 @@ def hear_message(
     if corrects(text):
         reading = _put_right(protocol, reader, talk, by_rules, reading)
     wish = known or _wordless(reading, by_rules) or _classified(intent, reading, by_rules)
+    if wish == "repeat" and (reading.mentions or reading.answer):
+        wish = None
     if wish in NO_ANSWER:
         reading = _without(reading, asking, {Status.ABSENT, Status.UNCERTAIN})
     elif only_asks(text):

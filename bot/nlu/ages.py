@@ -106,7 +106,8 @@ _PARENT = re.compile(
 )
 """How a writer calls themself by their children."""
 _OWN_BACK = re.compile(
-    r"\b(?:my (?:lower |own |low )?back|i (?:have )?(?:pulled|hurt|strained|had an?|feel|know)|"
+    r"\b(?:my (?:lower |own |low )?back|i (?:have )?(?:pulled|hurt|strained|feel|know|"
+    r"had an? (?:\w+ )?(?:back|ache|pain|spasm|twinge|knot|fall|crash))|"
     r"i (?:have|got) (?:back|pain|a bad|an ache))\b|^ (?:had|got|have) an? "
 )
 _THEN_AT = re.compile(
@@ -120,8 +121,8 @@ _WHEN = re.compile(r"\b(?:since|when) i was (?:an? )?(?:\w+ ){0,2}(?:of )?$")
 """As in "since I was a lad of 17"."""
 _OF_THEM = re.compile(r"\b(?:he|she|they) (?:is|are)(?: (?:only|just|now|nearly))? $")
 _OF_OTHER = re.compile(
-    r"\b(?:my|our|her|his|mattress is|bed is|sofa is|car is|house is|dog is|cat is|"
-    r"out of|from|to|it is|that is) $"
+    r"\b(?:my|our|her|his|(?:mattress|bed|sofa|couch|settee|chair|car|van|house|bike|dog|cat|horse)"
+    r" is|out of|from|to|it is|that is) $"
 )
 
 
@@ -197,14 +198,20 @@ def _is_age(line: Line, match: re.Match[str]) -> bool:
         YOUNGEST <= int(match["n"]) <= OLDEST
         and _of_writer(line, match.start("n"))
         and (
-            not _OF_OTHER.search(before)
+            not is_of_another(line, match.start("n"))
             or match.group().startswith(("worst", "best", "age "))
             or (before.endswith(" for my ") and " old" in match.group())
         )
         and not _THEN_AT.search(before)
         and not _WHEN.search(line.text[: match.start("n")])
-        and not (_OF_THEM.search(before) and _OWN_BACK.search(line.text))
     )
+
+
+def is_of_another(line: Line, place: int) -> bool:
+    """Say whether the words before a number give it, as an age, to someone or something else."""
+    before = line.text[max(0, place - 20) : place]
+    of_them = _OF_THEM.search(before) and _OWN_BACK.search(line.text)
+    return bool(of_them or _OF_OTHER.search(before))
 
 
 def _of_writer(line: Line, place: int) -> bool:

@@ -25,8 +25,9 @@ BESIDE = frozenset(
     | {"ask_bot", "ask_human", "ask_privacy", "ask_erasure", "ask_known", "confused", "crisis"}
     | {"about_child", "about_pregnancy", "about_headache"}
 )
-"""Wishes that are heard in one sentence of several, too. The others are short words that mean
-something else beside an answer: "no, thanks", "I had to stop"."""
+"""Wishes that are heard in one sentence of several, too, and a question such as "come again?".
+The others are short words that mean something else beside an answer: "no, thanks", "I had to
+stop"."""
 
 _NOT_WORD = re.compile(r"[^\w]+")
 _SENTENCE = re.compile(
@@ -71,6 +72,12 @@ _PUZZLED = re.compile(
 _MEANING = re.compile(
     r"^(?:what|how|which) (?:do|does|did|is|are|was)\b.{0,40}\bmean(?:t|s|ing)?\b"
 )
+_AT_A_LOSS = re.compile(
+    r"^(?:i |im |am |sorry |um |but |no |yes )*(?:what|how|dunno|do not|did not|not|can not|is not)"
+    r"\b.{0,40}\b(?:mean|means|meaning|understand|asking|ask|explain|on about)\b"
+    r"(?: (?:me|that|it|this|by that|here|about|please|sir|doctor))*$"
+)
+"""As in "dunno what your asking me", spelt right."""
 _NAMED = {
     "about_child": re.compile(
         r"(?:child|kid|son|step|newborn|\d+yo|daughter|boy|girl|toddler|baby|infant|nephew|niece|"
@@ -117,11 +124,17 @@ class Wishes:
         asks = only_asks(text) and any(map(_MEANING.match, _without_manners(_plain(text))))
         return "confused" if asks else None
 
+    def spelt(self, words: Iterable[str]) -> str | None:
+        """Return the intent of a message by its words as the reader spells them: "wot u meen"."""
+        message = " ".join(words)
+        return self.whole(message) or ("confused" if _AT_A_LOSS.search(message) else None)
+
     def beside(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Yield the wishes that are sentences of a message, with where they begin and end."""
         for start, end in _sentences(text):
             wish = self.whole(text[start:end])
-            if wish in BESIDE:
+            asks = text[end : end + 1] == "?" and " " in text[start:end].strip()
+            if wish in BESIDE or (wish == "repeat" and asks):
                 yield wish, start, end
 
     def whole(self, text: str) -> str | None:

@@ -39,6 +39,37 @@ def test_an_interruption_known_by_heart_says_nothing_of_a_patient(
     assert said.reading.answer is None
 
 
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("wot do u meen", "confused"),
+        ("wat dat mean", "confused"),
+        ("dunno wot ur askin me", "confused"),
+        ("i not understanding what you are asking", "confused"),
+        ("come again? I lost the place, the baby was crying", "repeat"),
+    ],
+)
+def test_who_cannot_spell_may_ask_what_is_meant(here: Resources, text: str, wish: str) -> None:
+    said = heard(here, text)
+
+    assert said.wish == wish
+    assert said.reading.answer is None
+
+
+def test_who_asks_again_and_answers_is_not_told_again(here: Resources) -> None:
+    said = heard(here, "come again? no")
+
+    assert (said.wish, said.reading.answer) == (None, "no")
+
+
+@pytest.mark.parametrize("text", ["nun of dem", "nah none a dem tings", "i not have none of dese"])
+def test_none_of_them_is_understood_in_other_englishes(here: Resources, text: str) -> None:
+    talk = go_on(here.protocol, here.scripts["en-US"], Talk()).talk
+    findings = heard(here, text).reading.findings
+
+    assert {findings.get(id) for id in talk.interview.asking} == {Status.ABSENT}
+
+
 @pytest.mark.parametrize("text", ["is my baby ok", "is it normal to have backache when pregnant"])
 def test_a_question_denies_nothing(here: Resources, text: str) -> None:
     assert Status.ABSENT not in heard(here, text).reading.findings.values()

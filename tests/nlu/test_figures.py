@@ -9,6 +9,7 @@ from bot.nlu.figures import KINDS, Figure, figures_of
 from bot.nlu.lengths import lengths
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.numerals import line_of
+from bot.nlu.reader import Reader
 
 LEXICON = Lexicon.learn([], {})
 
@@ -37,6 +38,23 @@ def test_a_number_may_be_what_it_is_in_the_range_of(text: str, kind: str, value:
 
 def test_what_is_out_of_range_is_none() -> None:
     assert figures("number 250 bus, 0.25 mg, 1998") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("the mattress is 19 yrs old", "age_years", 19),
+        ("that is 20 years old news", "age_years", 20),
+        ("I pulled my back lifting mum, she is 86", "age_years", 86),
+    ],
+)
+def test_what_its_words_give_to_another_is_none(text: str, kind: str, value: float) -> None:
+    assert (kind, value) not in figures(text)
+
+
+def test_the_fever_of_another_is_none(reader: Reader) -> None:
+    assert reader.read("My gym partner got an abscess, 38.9 fever. I am fine").numbers == {}
+    assert reader.read("dad has 38.9 fever and back pain").numbers == {"temperature_c": 38.9}
 
 
 def test_every_figure_stands_in_the_word_that_says_it() -> None:

@@ -97,6 +97,8 @@ PRESENT, ABSENT, NOTHING = "present", "absent", "nothing"
         ("only knew id pooed when i looked in the pan", "bowel_dysfunction", PRESENT),
         ("the only way i can tell ive wiped is by looking", "saddle_numbness", PRESENT),
         ("ive been for a wee", "bladder_dysfunction", ABSENT),
+        ("heart attack in 2010 and this feels the same", "other_emergency", PRESENT),
+        ("heart attack in 2010, all fine since", "other_emergency", NOTHING),
     ],
 )
 def test_a_wording_is_read_for_what_it_says(
