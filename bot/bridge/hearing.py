@@ -1,5 +1,6 @@
 """How a message is heard, by the turn and by Rasa's actions alike: what it says, what it wants."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -35,6 +36,13 @@ GUESSED = frozenset(
     | {"stop", "thanks"}
 )
 """Wishes that the classifier takes odd answers for: it is not heeded where something was read."""
+
+_NAMES = {
+    "age_years": re.compile(r"\b(?:age|aged|old|birthday)\b", re.IGNORECASE),
+    "duration_days": re.compile(r"\b(?:days?|weeks?|wks?|months?|years?)\b", re.IGNORECASE),
+    "pain_score": re.compile(r"\b(?:pain|score|10|ten)\b", re.IGNORECASE),
+}
+"""What names a number, or its unit, in a message that puts it right."""
 
 _ASIDE = 5
 """A known wish in at most so many words tells what the rules read in it, and nothing besides."""
@@ -126,11 +134,24 @@ def _put_right(
     """Return the reading of a message that corrects: of what is asked it raises no doubt."""
     asking = talk.interview.asking
     read = by_rules.reading.findings
+    reading = _numbers_put_right(reader, talk, by_rules.text, reading)
     if not read:
         return _of_earlier(protocol, reader, talk, by_rules.text, reading)
     if not read.keys().isdisjoint(asking):
         return reading
     return replace(_without(reading, asking, {Status.UNCERTAIN}), answer=reading.answer)
+
+
+def _numbers_put_right(reader: Reader, talk: Talk, text: str, reading: Reading) -> Reading:
+    """Return a reading with the numbers that a message puts right by their name or unit."""
+    known = talk.interview.case.numbers.keys() - reading.numbers.keys()
+    again = {
+        id: reader.hear(text, (id,)).reading.numbers.get(id)
+        for id in known & _NAMES.keys()
+        if _NAMES[id].search(text)
+    }
+    told = {id: value for id, value in again.items() if value is not None}
+    return replace(reading, numbers={**told, **reading.numbers})
 
 
 def _of_earlier(

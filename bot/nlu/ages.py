@@ -145,7 +145,7 @@ def _ages(line: Line, *, asked: bool) -> Iterator[re.Match[str]]:
     yield from _worded(line)
     yield from (match for match in _SEXED.finditer(line.text) if _is_sexed_age(line, match))
     if asked:
-        bare = [match for match in _ANY_NUMBER.finditer(line.text) if _is_age(line, match)]
+        bare = [m for m in _ANY_NUMBER.finditer(line.text) if _is_age(line, m) or _is_told(line, m)]
         yield from sorted(bare, key=_is_adult, reverse=True)
     weak = [
         match
@@ -168,6 +168,12 @@ def _worded(line: Line) -> Iterator[re.Match[str]]:
         aged = line.text.endswith(" aged ", 0, match.start("n"))
         if _is_age(line, match) and (_is_adult(match) or aged):
             yield match
+
+
+def _is_told(line: Line, match: re.Match[str]) -> bool:
+    """Say whether it answers as "it's 34", which without the question may be anything."""
+    told = line.text.endswith(" it is ", 0, match.start("n")) and _is_adult(match)
+    return told and int(match["n"]) <= OLDEST and _of_writer(line, match.start("n"))
 
 
 def _is_adult(match: re.Match[str]) -> bool:

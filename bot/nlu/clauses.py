@@ -12,6 +12,7 @@ MOST_CLAUSES = 40
 TURNS = word_set("but though although however except")
 _DENIES = word_set("no not never nor neither without none nothing")
 _BOTH = ["yes", "and", "no"]
+_LAST_BUT_ONE = ["last", "but", "one"]
 _LIST_MARKS = frozenset(":-=?")
 
 
@@ -67,11 +68,12 @@ def clauses_of(words: Sequence[Word], mentions: Iterable[Mention]) -> list[Claus
 
 def _cut_before(words: Sequence[Word], place: int) -> bool:
     word = words[place]
-    if word.parted >= COMMA or word.text in TURNS:
+    around = [w.text for w in words[place - 1 : place + 2]]
+    if word.parted >= COMMA or (word.text in TURNS and around != _LAST_BUT_ONE):
         return True
     if word.mark == "/" and not (word.text.isdigit() or words[place - 1].text.isdigit()):
         return True
-    if word.text != "and" or [w.text for w in words[place - 1 : place + 2]] == _BOTH:
+    if word.text != "and" or around == _BOTH:
         return False
     return not (_denied_list(words, place) or _names_two(words, place))
 

@@ -27,6 +27,8 @@ AGREED_AGAIN = Least(0.95, 0.98)
 AGREED_AMONG = Least(0.97, float("inf"))
 """What was asked among other things again, and the rules were silent on both times, is denied:
 no emergency, for who repeats a sign in words not understood would be misread twice over."""
+RETRACTED = Least(0.4, 0.2)
+"""What the rules read as denied, asked alone, is uncertain."""
 DENIED = Least(0.1, 0.4)
 """What the rules read as denied unasked is so."""
 INJURED = 0.9
@@ -61,14 +63,17 @@ class Limits:
     """What the rules read as denied and nobody asked about is so; below, it is unsaid."""
     overruled: float = 0.85
     """What the rules read as denied is present."""
-    retracted: float = 0.4
-    """What the rules read as denied is uncertain where it was asked alone, or is an emergency
-    that was asked."""
+    retracted: Least = RETRACTED
+    """What the rules read as denied is uncertain where it was asked alone."""
+    among: float = 0.4
+    """An emergency that the rules read as denied, asked among other things, is uncertain."""
+    again: float = 1.0
+    """The same is asked again, alone."""
     most: Status = Status.PRESENT
     """The most that the opinion makes of silence."""
 
 
 READING = Limits()
 """One message by itself: the likeliest reading."""
-TALKING = Limits(doubt=0.55, most=Status.UNCERTAIN)
+TALKING = Limits(doubt=0.55, again=0.05, most=Status.UNCERTAIN)
 """A message in a conversation: what the opinion alone hears is asked about, not acted on."""

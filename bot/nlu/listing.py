@@ -28,7 +28,7 @@ _MARKED = frozenset("abcde")
 """Letters that number a thing only where a mark follows: "a) no"."""
 _FROM_TOP = {"say_first_two": 2, "say_first_three": 3, "say_first_four": 4}
 _FROM_END = {"say_last": 1, "say_last_two": 2, "say_last_three": 3}
-_KINDS = (*VALUES, *_FIRST, *_FROM_TOP, *_FROM_END, "say_rest", "say_all")
+_KINDS = (*VALUES, *_FIRST, *_FROM_TOP, *_FROM_END, "say_last_but_one", "say_rest", "say_all")
 _AROUND = ("say_only", "say_except", "say_opening", "say_vocative", "say_glue", "topic")
 
 
@@ -76,7 +76,7 @@ class Lists:
             if not here:
                 return None
             token = _token(here, words, asked, digits=digits)
-            if token is None or (place and _lacks(words[place - 1], token)):
+            if token is None or (place and _lacks(words[place - 1], words[place], token)):
                 return None
             goes_on = here[0].end < clause.end
             if goes_on and token.value == "yes" and words[place].text in _DEGREES:
@@ -91,9 +91,13 @@ class Lists:
         return tokens if tokens or not only_begins else None
 
 
-def _lacks(before: Word, token: Token) -> bool:
-    """Say whether "no" stands before what a body should do: "no pee" is no denial."""
-    return before.text == "no" and not _FUNCTIONS.isdisjoint(token.labels)
+def _lacks(before: Word, word: Word, token: Token) -> bool:
+    """Say whether "no" stands before what a body should do: "no pee" is no denial.
+
+    In "1 no 2 no" the number is that of the next answer.
+    """
+    named = not word.text.isdigit()
+    return before.text == "no" and named and not _FUNCTIONS.isdisjoint(token.labels)
 
 
 def _joined(tokens: list[Token], token: Token, before: str) -> Token:
@@ -141,5 +145,7 @@ def _labels(one: Said, asked: Sequence[str]) -> Sequence[str]:
         return [one.finding] if one.finding in asked else []
     if one.name in _FIRST:
         return asked[_FIRST.index(one.name) :][:1]
+    if one.name == "say_last_but_one":
+        return asked[-2:-1]
     last = _FROM_END.get(one.name, 0)
     return asked[: _FROM_TOP.get(one.name, 0)] or (asked[-last:] if last else [])

@@ -8,7 +8,7 @@ from typing import Any
 from bot.engine.findings import Mention, Reading, Status
 from bot.nlu.accidents import accidents_meant
 from bot.nlu.answers import Answers
-from bot.nlu.assertion import ECHO, Assertions, Judgement
+from bot.nlu.assertion import Assertions, Judgement
 from bot.nlu.clues import Heard, clues_of
 from bot.nlu.denials import denials_in
 from bot.nlu.discourse import settled
@@ -17,8 +17,10 @@ from bot.nlu.frames import Found
 from bot.nlu.lengths import lengths_of_anyone, own
 from bot.nlu.lexicon import ASKED, Lexicon
 from bot.nlu.limits import READING, Limits
+from bot.nlu.mended import mended
 from bot.nlu.numerals import Line, line_of
 from bot.nlu.opinion import Estimate, Opinion, Opinions
+from bot.nlu.outweighing import outweighed_removed
 from bot.nlu.people import mark_others
 from bot.nlu.rasa_format import Annotated, TrainingData, read_folder
 from bot.nlu.sentences import Sentence, cut
@@ -26,7 +28,6 @@ from bot.nlu.telling import EMERGENCIES, Apart, doubted
 from bot.nlu.text import Word
 from bot.nlu.topics import tells_numbers, topics_of
 from bot.nlu.values import fever_measured, read_values
-from bot.nlu.vocabulary import ANY
 from bot.nlu.weighing import UNHEARD, Before, hardly, weigh
 
 LEGS = frozenset({"radicular_pain", "bilateral_leg_symptoms"})
@@ -110,7 +111,7 @@ class Reader:
         status, known = alone.findings.get(finding), reading.findings.get(finding)
         if not said or (known and not (known is Status.ABSENT and status is not known)):
             return reading
-        least = limits.retracted if finding in EMERGENCIES else limits.doubt
+        least = min(limits.among, limits.again) if finding in EMERGENCIES else limits.doubt
         if whole and status is Status.ABSENT and whole.counts >= least:
             return reading
         others = [one for one in reading.mentions if one.finding != finding]
@@ -139,6 +140,7 @@ class Reader:
         mentions = accidents_meant(mentions, sentences)
         times = list(lengths_of_anyone(line))
         numbers, categories = read_values(line, asking, list(own(line, times)))
+        numbers = mended(line, words, asking, numbers)
         answered = self._answers.read(text, words, asking, mentions, weak)
         mentions = answered.mentions
         reading = Reading(tuple(dict.fromkeys(mentions)), numbers, categories, answered.plain)
@@ -243,48 +245,6 @@ def _fever_measured(text: str, line: Line, asking: Sequence[str]) -> list[Mentio
         return []
     status, word = measured
     return [Mention("fever", status, word.start, word.end, text[word.start : word.end])]
-
-
-def outweighed_removed(found: Iterable[Found]) -> list[Found]:
-    """Drop what is not the finding it looks like, and what is part of something longer."""
-    everything = list(found)
-    rivals: dict[str, list[Found]] = {}
-    for one in everything:
-        rivals.setdefault(one.finding, []).append(one)
-    figures = rivals.get(ANY, [])
-    kept = [
-        one
-        for one in everything
-        if one.role != "none"
-        and not any(
-            _outweighs(other, one)
-            for other in (*rivals[one.finding], *figures)
-            if other.start < one.end and one.start < other.end
-        )
-    ]
-    if any(one.finding == "major_trauma" and one.role == "present" for one in kept):
-        kept = [one for one in kept if one.finding != "minor_trauma"]
-    return kept
-
-
-def _outweighs(other: Found, one: Found) -> bool:
-    if other is one or ECHO in {other.role, one.role} or other.finding not in {one.finding, ANY}:
-        return False
-    contains = other.start <= one.start and one.end <= other.end
-    longer = other.end - other.start > one.end - one.start
-    if other.role == one.role:
-        return contains and longer
-    if other.role == "none":
-        reaches = other.end - other.start >= one.end - one.start
-        return contains or (_overlap(other, one) and (reaches or other.finding == ANY))
-    if other.role == "absent":
-        return contains
-    inside_denial = one.start <= other.start and other.end <= one.end
-    return one.role == "absent" and _overlap(other, one) and not inside_denial
-
-
-def _overlap(left: Found, right: Found) -> bool:
-    return left.start < right.end and right.start < left.end
 
 
 def _mention(text: str, stream: Sequence[Word], found: Found, status: Status) -> Mention:

@@ -54,6 +54,7 @@ _CORRECTS = re.compile(
     r"(?:change|switch) (?:the|my) \w+(?: one| answer)? to (?:a )?(?:no|yes)|"
     r"take (?:the|my) \w+ (?:one )?(?:off|out|back)|"
     r"on second thoughts?|come to think of it|"
+    r"(?:put|typed|wrote|gave|got) (?:in )?(?:my|the) \w+ (?:in |down )?(?:wrong|backwards?)|"
     r"(?:that|it)(?: is|'?s| was) (?:wrong|not right|incorrect)|wait,? no|no,? wait|"
     r"sorry,? (?:no|yes|i|it|that|my|not)|i said\b.{1,60}\bbut)\b",
     re.IGNORECASE,
@@ -86,6 +87,10 @@ _NAMED = {
     "about_pregnancy": re.compile(
         r"(?:baby|pregnan|expecting|labou?r|contraction|waters?$|braxton|miscarr|midwi|matern|"
         r"bump|womb|trimester|antenatal|breastfe|due$)"
+    ),
+    "ask_person": re.compile(
+        r"(?:talk|speak|spoke|chat|human|person|people|some(?:one|body)|any(?:one|body)|nurse|agent|"
+        r"operator|call|ring|phone|transfer|connect|put|real|staff|professional|see|live|help)"
     ),
     "about_headache": re.compile(r"(?:head|migraine|skull|temples?$|forehead|eyes?$)"),
 }

@@ -52,9 +52,17 @@ def test_what_its_words_give_to_another_is_none(text: str, kind: str, value: flo
     assert (kind, value) not in figures(text)
 
 
-def test_the_fever_of_another_is_none(reader: Reader) -> None:
-    assert reader.read("My gym partner got an abscess, 38.9 fever. I am fine").numbers == {}
-    assert reader.read("dad has 38.9 fever and back pain").numbers == {"temperature_c": 38.9}
+@pytest.mark.parametrize(
+    ("text", "theirs"),
+    [
+        ("My gym partner got an abscess, 38.9 fever. I am fine", True),
+        ("my dad, 71, has back pain and a 38.9 fever", False),
+    ],
+)
+def test_the_fever_of_another_is_none(reader: Reader, text: str, theirs: bool) -> None:
+    kinds = {one.kind for one in reader.hear(text).figures}
+
+    assert ("temperature_c" not in kinds) is theirs
 
 
 def test_every_figure_stands_in_the_word_that_says_it() -> None:

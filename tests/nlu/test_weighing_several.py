@@ -10,7 +10,7 @@ from bot.engine.findings import Mention, Reading, Status
 from bot.nlu.clues import STATUSES, Heard
 from bot.nlu.frames import Found
 from bot.nlu.lexicon import Lexicon
-from bot.nlu.limits import AGREED_ON_ALL, TALKING
+from bot.nlu.limits import AGREED_ON_ALL, READING, TALKING
 from bot.nlu.opinion import Estimate, Opinions
 from bot.nlu.reader import Reader
 from bot.nlu.telling import EMERGENCIES
@@ -111,6 +111,27 @@ def test_an_emergency_that_is_doubted_among_several_stays_in_doubt(status: Statu
     read = weigh(message, opinions(bladder_dysfunction=likely), TALKING, ASKED)
 
     assert read.findings["bladder_dysfunction"] is Status.UNCERTAIN
+
+
+@pytest.mark.parametrize(
+    ("answer", "words", "present", "after"),
+    [
+        (None, 9, 0.06, None),
+        (None, 9, 0.04, Status.ABSENT),
+        (None, 8, 0.06, Status.ABSENT),
+        ("no", 9, 0.06, Status.ABSENT),
+    ],
+)
+def test_an_emergency_denied_among_several_is_asked_again_where_words_may_tell_of_it(
+    answer: str | None, words: int, present: float, after: Status | None
+) -> None:
+    denied = heard({"bladder_dysfunction": Status.ABSENT})
+    said = [*denied.words, *denied.words][:words]
+    message = replace(denied, words=said, reading=replace(denied.reading, answer=answer))
+    likely = opinions(bladder_dysfunction=(0.9 - present, present))
+
+    assert weigh(message, likely, TALKING, ASKED).findings.get("bladder_dysfunction") is after
+    assert weigh(message, likely, READING, ASKED).findings["bladder_dysfunction"] is Status.ABSENT
 
 
 @given(

@@ -98,6 +98,9 @@ PRESENT, ABSENT, NOTHING = "present", "absent", "nothing"
         ("the only way i can tell ive wiped is by looking", "saddle_numbness", PRESENT),
         ("ive been for a wee", "bladder_dysfunction", ABSENT),
         ("heart attack in 2010 and this feels the same", "other_emergency", PRESENT),
+        ("i cant do this no more, i want to end my life tonight", "self_harm", PRESENT),
+        ("no more numbness", "progressive_numbness", ABSENT),
+        ("shudnt they slide me through that machine", "major_trauma", NOTHING),
         ("heart attack in 2010, all fine since", "other_emergency", NOTHING),
     ],
 )
