@@ -134,7 +134,8 @@ def _put_right(
     """Return the reading of a message that corrects: of what is asked it raises no doubt."""
     asking = talk.interview.asking
     read = by_rules.reading.findings
-    reading = _numbers_put_right(reader, talk, by_rules.text, reading)
+    if not (reading.mentions or read):
+        reading = _numbers_put_right(reader, talk, by_rules.text, reading)
     if not read:
         return _of_earlier(protocol, reader, talk, by_rules.text, reading)
     if not read.keys().isdisjoint(asking):
@@ -143,7 +144,10 @@ def _put_right(
 
 
 def _numbers_put_right(reader: Reader, talk: Talk, text: str, reading: Reading) -> Reading:
-    """Return a reading with the numbers that a message puts right by their name or unit."""
+    """Return a reading with the numbers that a message puts right by their name or unit.
+
+    It tells of nothing else: "actually I had a fever for 2 days" is not how long the pain lasts.
+    """
     known = talk.interview.case.numbers.keys() - reading.numbers.keys()
     again = {
         id: reader.hear(text, (id,)).reading.numbers.get(id)

@@ -21,6 +21,8 @@ KNOWN = Case(numbers={"age_years": 43.0, "duration_days": 90.0, "pain_score": 9.
         ("sorry, it's actually 3 weeks, not months", {"duration_days": 21.0}),
         ("actually my age is 34", {"age_years": 34.0}),
         ("actually I have a dog", {}),
+        ("actually I did have a fever for 2 days", {}),
+        ("sorry, I had cancer ten years ago", {}),
     ],
 )
 def test_a_number_is_put_right_by_its_name_or_unit(
