@@ -79,7 +79,7 @@ def hear_message(
     known = wishes.of(text)
     if wishes.whole(text) in SAYS_NOTHING:
         return Heard(Reading(), known)
-    by_rules = reader.hear(text, asking)
+    by_rules = reader.hear(_without_call(wishes, text), asking)
     known = known or wishes.spelt(word.text for word in by_rules.words)
     aside = known is not None and len(by_rules.words) <= _ASIDE
     weighed = by_rules.reading
@@ -99,6 +99,18 @@ def hear_message(
     elif only_asks(text):
         reading = _without(reading, asking, {Status.ABSENT})
     return Heard(replace(reading, corrects=corrects(text)), wish)
+
+
+def _without_call(wishes: Wishes, text: str) -> str:
+    """Return a message with the wish for a person left blank: it tells nothing of the patient.
+
+    "It is worse, and I want to talk to a nurse" sounds to the opinion like despair.
+    """
+    told = text
+    for wish, start, end in wishes.beside(text):
+        if wish == "ask_person":
+            told = told[:start] + " " * (end - start) + told[end:]
+    return told if any(map(str.isalnum, told)) else text
 
 
 def _before(interview: Interview) -> Before:

@@ -32,6 +32,7 @@ stop"."""
 _NOT_WORD = re.compile(r"[^\w]+")
 _SENTENCE = re.compile(
     r"[.!?;\n]+|, (?:but|and|so|also) | but |"
+    r"(?:,|,? and|,? so)(?= i (?:want|need|would like|wanna|'d like) to (?:talk|speak)\b)|"
     r"(?:,| and)(?= (?:what|who|why|when|where|how|is|are|am|do|does|can|could|will|would|"
     r"should)\b)",
     re.IGNORECASE,

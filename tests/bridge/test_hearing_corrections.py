@@ -55,3 +55,22 @@ def test_a_doctor_who_is_addressed_is_no_wish_for_one(
     )
 
     assert said.wish == wish
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("it is worse, and I want to talk to a nurse", set()),
+        ("I can't pee and I want to talk to a nurse", {"bladder_dysfunction"}),
+    ],
+)
+def test_a_wish_for_a_person_tells_nothing_and_hides_nothing(
+    here: Resources, text: str, findings: set[str]
+) -> None:
+    scripts = here.scripts["en-US"]
+    talk = go_on(here.protocol, scripts, Talk()).talk
+
+    said = hear_message(here.protocol, scripts, here.reader, here.wishes, talk, text)
+
+    assert said.wish == "ask_person"
+    assert {id for id, status in said.reading.findings.items() if status.counts} == findings

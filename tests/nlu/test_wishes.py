@@ -35,6 +35,8 @@ WISHES_HEARD = Wishes.learn(Path(__file__).parents[2] / "data" / "nlu")
         ("I have a headache", "about_headache"),
         ("I can't cope any more", "crisis"),
         ("can I speak to a human", "ask_person"),
+        ("it is worse, and I want to talk to a nurse", "ask_person"),
+        ("I feel rough so I want to talk to a nurse", "ask_person"),
         ("stop", "stop"),
         ("my back hurts", None),
         ("no", None),
