@@ -79,16 +79,18 @@ def hear_message(
     known = wishes.of(text)
     if wishes.whole(text) in SAYS_NOTHING:
         return Heard(Reading(), known)
-    by_rules = reader.hear(_without_call(wishes, text), asking)
+    beside = list(wishes.beside(text))
+    told = _without_call(text, beside)
+    by_rules = reader.hear(told, asking)
     known = known or wishes.spelt(word.text for word in by_rules.words)
-    aside = known is not None and len(by_rules.words) <= _ASIDE
+    aside = known is not None and told == text and len(by_rules.words) <= _ASIDE
     weighed = by_rules.reading
     if not aside:
         weighed = reader.weighed(by_rules, asking, TALKING, _before(talk.interview))
     reading = reading_of(protocol, entities, weighed)
     asked = [id for id in asking if id in protocol.findings]
     reading = kept_open(reader, text, asked, reading)
-    reading = _beside(reading, wishes, text)
+    reading = _beside(reading, beside)
     if corrects(text):
         reading = _put_right(protocol, reader, talk, by_rules, reading)
     wish = known or _wordless(reading, by_rules) or _classified(intent, reading, by_rules)
@@ -101,13 +103,13 @@ def hear_message(
     return Heard(replace(reading, corrects=corrects(text)), wish)
 
 
-def _without_call(wishes: Wishes, text: str) -> str:
+def _without_call(text: str, beside: Iterable[tuple[str, int, int]]) -> str:
     """Return a message with the wish for a person left blank: it tells nothing of the patient.
 
     "It is worse, and I want to talk to a nurse" sounds to the opinion like despair.
     """
     told = text
-    for wish, start, end in wishes.beside(text):
+    for wish, start, end in beside:
         if wish == "ask_person":
             told = told[:start] + " " * (end - start) + told[end:]
     return told if any(map(str.isalnum, told)) else text
@@ -189,9 +191,9 @@ def _of_earlier(
     return replace(reading, mentions=named, answer=None)
 
 
-def _beside(reading: Reading, wishes: Wishes, text: str) -> Reading:
+def _beside(reading: Reading, beside: Iterable[tuple[str, int, int]]) -> Reading:
     """Return a reading without what was read in a question: "is it cancer?" tells of none."""
-    asked = [(start, end) for wish, start, end in wishes.beside(text) if wish not in TELLING]
+    asked = [(start, end) for wish, start, end in beside if wish not in TELLING]
     kept = (
         m
         for m in reading.mentions

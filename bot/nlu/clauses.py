@@ -68,14 +68,17 @@ def clauses_of(words: Sequence[Word], mentions: Iterable[Mention]) -> list[Claus
 
 def _cut_before(words: Sequence[Word], place: int) -> bool:
     word = words[place]
-    around = [w.text for w in words[place - 1 : place + 2]]
-    if word.parted >= COMMA or (word.text in TURNS and around != _LAST_BUT_ONE):
+    if word.parted >= COMMA or (word.text in TURNS and _around(words, place) != _LAST_BUT_ONE):
         return True
     if word.mark == "/" and not (word.text.isdigit() or words[place - 1].text.isdigit()):
         return True
-    if word.text != "and" or around == _BOTH:
+    if word.text != "and" or _around(words, place) == _BOTH:
         return False
     return not (_denied_list(words, place) or _names_two(words, place))
+
+
+def _around(words: Sequence[Word], place: int) -> list[str]:
+    return [word.text for word in words[place - 1 : place + 2]]
 
 
 def _denied_list(words: Sequence[Word], place: int) -> bool:
